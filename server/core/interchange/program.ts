@@ -1,0 +1,45 @@
+/** A network made ready to run: the ONNX graph, where each layer's result is found in it, and the weights it asks for. */
+import type { Initial } from '../ops/operation.ts';
+import type { Shape } from '../ops/shape.ts';
+import type { Span } from '../text.ts';
+import type { OnnxGraph } from './onnx-graph.ts';
+
+export interface Program {
+  readonly model: string;
+  readonly graph: OnnxGraph;
+  readonly inputs: readonly ProgramInput[];
+  /** In source order, which is execution order. */
+  readonly layers: readonly ProgramLayer[];
+  readonly weights: readonly ProgramWeight[];
+  readonly outputs: readonly { readonly name: string; readonly value: string }[];
+  /** The `weights "…"` file, as the host names it. */
+  readonly weightsFile?: string;
+}
+
+/** How a picture becomes an input tensor: grey or RGB in 0…1, minus `mean`, over `std`. */
+export interface ProgramInput {
+  readonly value: string;
+  readonly shape: Shape;
+  readonly mean: readonly number[];
+  readonly std: readonly number[];
+}
+
+export interface ProgramLayer {
+  readonly path: string;
+  readonly operation: string;
+  /** The ONNX value that holds its output. */
+  readonly value: string;
+  /** Without the batch, as the analysis says; the run is checked against it. */
+  readonly shape: Shape;
+  readonly params: number;
+  readonly macs: number;
+  /** Where it stands in the file being previewed: for a layer of another file's block, the call in this file. */
+  readonly span: Span;
+}
+
+export interface ProgramWeight {
+  /** The initializer's name, and the tensor's path in a weights file: `layer1.0.conv1.weight`. */
+  readonly path: string;
+  readonly shape: Shape;
+  readonly initial: Initial;
+}

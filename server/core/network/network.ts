@@ -1,0 +1,47 @@
+/** The network that a model describes: an immutable graph in execution order, with shapes and origins. */
+import type { Operation } from '../ops/operation.ts';
+import type { Shape } from '../ops/shape.ts';
+import type { Span } from '../text.ts';
+
+export interface Network {
+  readonly model: string;
+  /** In execution order: a layer's inputs stand before it. */
+  readonly layers: readonly Layer[];
+  readonly outputs: readonly NetworkOutput[];
+  /** The `weights "…"` line, if there is one. */
+  readonly weights?: { readonly file: string; readonly span: Span };
+}
+
+export interface NetworkOutput {
+  readonly name: string;
+  readonly layer: number;
+}
+
+export interface Layer {
+  /** Its index in `Network.layers`. */
+  readonly id: number;
+  /** PyTorch's state-dict path: `layer1.0.conv1`. Unique in the network. */
+  readonly path: string;
+  readonly operation: Operation;
+  /** By parameter name, defaults filled in. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** The layers whose outputs enter, by id. */
+  readonly inputs: readonly number[];
+  /** Undefined when nothing is known of it; a single unknown dimension is `NaN`. */
+  readonly output: Shape | undefined;
+  /** The path its weights are found at: its own, but for `reuse`. */
+  readonly weightsPath: string;
+  /** True for a layer that shares the weights of an earlier one: they are counted there. */
+  readonly shared: boolean;
+  readonly origin: Origin;
+}
+
+/** The call in the source that made a layer, and the chain of block calls around it, innermost first. */
+export interface Origin {
+  readonly file: string;
+  /** The call: `conv(64, 3)`, or the bare name. */
+  readonly span: Span;
+  /** The name in it: `conv`. */
+  readonly name: Span;
+  readonly caller?: Origin;
+}
