@@ -21,7 +21,7 @@ export interface Analysis {
   /** Every name of this file that means something, in the order of the text; a block's names as in its first use. */
   readonly references: readonly Reference[];
   /** The names that may be written at `offset`, innermost first, operations and library blocks last. */
-  readonly visibleAt: (offset: number) => readonly Symbol[];
+  readonly visibleAt: (offset: number) => readonly Entity[];
   /** The files that were read on the way: when one of them changes, so may this. */
   readonly dependencies: readonly string[];
 }
@@ -40,11 +40,11 @@ export interface ModelAnalysis {
 /** One occurrence of a name, or its definition. */
 export interface Reference {
   readonly span: Span;
-  readonly symbol: Symbol;
+  readonly entity: Entity;
 }
 
 /** What a name means. */
-export type Symbol =
+export type Entity =
   | { readonly kind: 'operation'; readonly name: string; readonly operation: Operation }
   | {
       readonly kind: 'block' | 'model';
@@ -81,8 +81,4 @@ export interface Use {
  * Analyses one file, with what it imports. `settings` gives parameters of its models values other than their defaults.
  * Never throws for what a user wrote.
  */
-export declare function analyze(
-  file: string,
-  host: Host,
-  settings?: Readonly<Record<string, string>>,
-): Analysis;
+export declare function analyze(file: string, host: Host, settings?: Readonly<Record<string, string>>): Analysis;

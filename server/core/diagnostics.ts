@@ -6,11 +6,12 @@ import { catalogue } from './catalogue.ts';
 import type { Severity } from './catalogue-entry.ts';
 import type { Span } from './text.ts';
 
-
 export type Code = keyof typeof catalogue;
 
 /** The names between braces in a message: `Holes<'{a} and {b}'>` is `'a' | 'b'`. */
-type Holes<Message extends string> = Message extends `${string}{${infer Hole}}${infer Rest}` ? Hole | Holes<Rest> : never;
+type Holes<Message extends string> = Message extends `${string}{${infer Hole}}${infer Rest}`
+  ? Hole | Holes<Rest>
+  : never;
 
 export type Details<C extends Code> = Readonly<Record<Holes<(typeof catalogue)[C]['message']>, string | number>>;
 

@@ -269,11 +269,4 @@ export interface Missing {
   readonly span: Span;
 }
 
-export type Node =
-  | SourceFile
-  | Item
-  | Parameter
-  | Line
-  | Label
-  | Argument
-  | Expression;
+export type Node = SourceFile | Item | Parameter | Line | Label | Argument | Expression;

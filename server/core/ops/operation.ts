@@ -37,15 +37,7 @@ export interface Operation<P extends Parameters = Parameters> {
   readonly torch: (use: Use<P>) => string;
 }
 
-export type Family =
-  | 'input'
-  | 'convolution'
-  | 'pooling'
-  | 'size'
-  | 'normalisation'
-  | 'activation'
-  | 'dense'
-  | 'merge';
+export type Family = 'input' | 'convolution' | 'pooling' | 'size' | 'normalisation' | 'activation' | 'dense' | 'merge';
 
 /** One use of an operation in a network whose shapes are known. */
 export interface Use<P extends Parameters = Parameters> {
