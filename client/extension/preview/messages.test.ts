@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { readFromPage, readToPage } from './messages.ts';
+
+const program = { model: 'M', graph: {}, inputs: [], layers: [], weights: [], outputs: [] };
+const report = {
+  version: 1,
+  model: 'M',
+  milliseconds: 2.5,
+  top: [{ index: 7, value: 3, share: 0.9 }],
+  layers: [{ path: 'conv1', shape: [6, 28, 28] }],
+  problems: [],
+};
+
+describe('messages to the page', () => {
+  test.each([
+    { type: 'document', uri: 'file:///a.cnn', name: 'a.cnn' },
+    { type: 'program', version: 3, program },
+    { type: 'broken', message: 'two errors' },
+    { type: 'none' },
+    { type: 'pictures', pictures: [{ id: 'file:///7.png', name: '7.png' }], chosen: 'file:///7.png' },
+    { type: 'pictures', pictures: [] },
+    { type: 'picture', id: 'file:///7.png', bytes: new Uint8Array([1]) },
+    { type: 'picture', id: 'file:///7.png', problem: 'gone' },
+    { type: 'weights', file: 'a.safetensors', bytes: new Uint8Array() },
+    { type: 'asset', name: 'runtime', bytes: new Uint8Array() },
+    { type: 'cursor', offset: 4, line: { start: 0, end: 9 } },
+  ])('$type is read', message => expect(readToPage(message)).toBe(message));
+
+  test.each([
+    ['nothing', undefined],
+    ['a text', 'program'],
+    ['no type', { version: 3 }],
+    ['an unknown type', { type: 'launch' }],
+    ['a type that every object has', { type: 'toString' }],
+    ['a message of the other side', { type: 'ready' }],
+    ['a program without layers', { type: 'program', version: 3, program: { ...program, layers: undefined } }],
+    ['neither bytes nor problem', { type: 'picture', id: 'x' }],
+    ['bytes and a problem', { type: 'picture', id: 'x', bytes: new Uint8Array(), problem: 'gone' }],
+    ['bytes turned into numbers by JSON', { type: 'weights', file: 'x', bytes: { type: 'Buffer', data: [1] } }],
+    ['an unknown asset', { type: 'asset', name: 'secrets', bytes: new Uint8Array() }],
+    ['a cursor without its line', { type: 'cursor', offset: 4 }],
+  ])('%s is refused', (_, value) => expect(readToPage(value)).toBeUndefined());
+});
+
+describe('messages from the page', () => {
+  test.each([
+    { type: 'ready' },
+    { type: 'wantAsset', name: 'worker' },
+    { type: 'wantPicture', id: 'file:///7.png' },
+    { type: 'openPicture' },
+    { type: 'chosePicture', id: 'file:///7.png' },
+    { type: 'reveal', span: { start: 1, end: 5 } },
+    { type: 'ran', report },
+    { type: 'ran', report: { ...report, picture: '7.png' } },
+  ])('$type is read', message => expect(readFromPage(message)).toBe(message));
+
+  test.each([
+    ['a span of texts', { type: 'reveal', span: { start: '1', end: '5' } }],
+    ['a report without problems', { type: 'ran', report: { ...report, problems: undefined } }],
+    ['a share that is a text', { type: 'ran', report: { ...report, top: [{ index: 1, value: 2, share: 'all' }] } }],
+    ['a message of the other side', { type: 'none' }],
+  ])('%s is refused', (_, value) => expect(readFromPage(value)).toBeUndefined());
+});

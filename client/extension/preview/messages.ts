@@ -1,0 +1,153 @@
+/**
+ * What the extension and the preview page say to each other. Either side reads what arrives with `readToPage` or
+ * `readFromPage`, which give undefined for anything that is not one of these messages.
+ */
+import type { Program } from '#core/interchange/program.ts';
+import type { Shape } from '#core/ops/shape.ts';
+import type { Span } from '#core/text.ts';
+
+export type ToPage =
+  /** The file that is previewed from now on, by its name for people and its key for the page's own state. */
+  | { readonly type: 'document'; readonly uri: string; readonly name: string }
+  | { readonly type: 'program'; readonly version: number; readonly program: Program }
+  | { readonly type: 'broken'; readonly message: string }
+  | { readonly type: 'none' }
+  /** The pictures to choose from, by id, and the one to begin with. An id is an address. */
+  | { readonly type: 'pictures'; readonly pictures: readonly PictureName[]; readonly chosen?: string }
+  | ({ readonly type: 'picture'; readonly id: string } & BytesOrProblem)
+  /** Comes before the program that wants it. */
+  | ({ readonly type: 'weights'; readonly file: string } & BytesOrProblem)
+  | ({ readonly type: 'asset'; readonly name: Asset } & BytesOrProblem)
+  /** Where the editor's cursor is: its offset, and the line around it. */
+  | { readonly type: 'cursor'; readonly offset: number; readonly line: Span };
+
+export type FromPage =
+  /** The page is there, or its worker has been started anew: it knows nothing and wants everything. */
+  | { readonly type: 'ready' }
+  /** The page could not fetch one of its own files. */
+  | { readonly type: 'wantAsset'; readonly name: Asset }
+  | { readonly type: 'wantPicture'; readonly id: string }
+  /** The user asks for the file dialog. */
+  | { readonly type: 'openPicture' }
+  /** The user has chosen this picture for this file. */
+  | { readonly type: 'chosePicture'; readonly id: string }
+  | { readonly type: 'reveal'; readonly span: Span }
+  | { readonly type: 'ran'; readonly report: RunReport };
+
+export type BytesOrProblem = { readonly bytes: Uint8Array } | { readonly problem: string };
+
+/** The page's own files that it needs as bytes: the worker's script and onnxruntime's WebAssembly. */
+export type Asset = 'worker' | 'runtime';
+
+export interface PictureName {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What one forward pass gave, in short. */
+export interface RunReport {
+  /** The document's version that was run. */
+  readonly version: number;
+  readonly model: string;
+  /** The picture's file name; absent when the input was noise. */
+  readonly picture?: string;
+  readonly milliseconds: number;
+  /** The greatest values of the first flat output, greatest first; empty when no output is flat. */
+  readonly top: readonly TopValue[];
+  /** In source order; `shape` is what the run gave, without the batch. */
+  readonly layers: readonly { readonly path: string; readonly shape: Shape }[];
+  /** Sentences for the user: weights that were missing, shapes that differ from the analysis. */
+  readonly problems: readonly string[];
+}
+
+export interface TopValue {
+  readonly index: number;
+  readonly value: number;
+  /** Its softmax share, 0…1. */
+  readonly share: number;
+}
+
+type Check = (value: unknown) => boolean;
+type Fields = Readonly<Record<string, unknown>>;
+/** For each message its fields, each with what it must be. */
+type Checks<Message extends { readonly type: string }> = Readonly<
+  Record<Message['type'], Readonly<Record<string, Check>>>
+>;
+
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+const isString: Check = value => typeof value === 'string';
+const isNumber: Check = value => typeof value === 'number';
+const isAsset: Check = value => value === 'worker' || value === 'runtime';
+const optional =
+  (check: Check): Check =>
+  value =>
+    value === undefined || check(value);
+const listOf =
+  (check: Check): Check =>
+  value =>
+    Array.isArray(value) && value.every(check);
+const objectOf =
+  (fields: Readonly<Record<string, Check>>): Check =>
+  value =>
+    isObject(value) && Object.entries(fields).every(([name, check]) => check(value[name]));
+
+const isSpan = objectOf({ start: isNumber, end: isNumber });
+const isProgram = objectOf({
+  model: isString,
+  graph: isObject,
+  inputs: Array.isArray,
+  layers: Array.isArray,
+  weights: Array.isArray,
+  outputs: Array.isArray,
+});
+const isReport = objectOf({
+  version: isNumber,
+  model: isString,
+  picture: optional(isString),
+  milliseconds: isNumber,
+  top: listOf(objectOf({ index: isNumber, value: isNumber, share: isNumber })),
+  layers: listOf(objectOf({ path: isString, shape: listOf(isNumber) })),
+  problems: listOf(isString),
+});
+const bytesOrProblem = {
+  bytes: optional(value => value instanceof Uint8Array),
+  problem: optional(isString),
+};
+
+const TO_PAGE: Checks<ToPage> = {
+  document: { uri: isString, name: isString },
+  program: { version: isNumber, program: isProgram },
+  broken: { message: isString },
+  none: {},
+  pictures: { pictures: listOf(objectOf({ id: isString, name: isString })), chosen: optional(isString) },
+  picture: { id: isString, ...bytesOrProblem },
+  weights: { file: isString, ...bytesOrProblem },
+  asset: { name: isAsset, ...bytesOrProblem },
+  cursor: { offset: isNumber, line: isSpan },
+};
+
+const FROM_PAGE: Checks<FromPage> = {
+  ready: {},
+  wantAsset: { name: isAsset },
+  wantPicture: { id: isString },
+  openPicture: {},
+  chosePicture: { id: isString },
+  reveal: { span: isSpan },
+  ran: { report: isReport },
+};
+
+/** The message that arrived at the page; undefined for anything else. */
+export const readToPage = (value: unknown): ToPage | undefined =>
+  matches(value, TO_PAGE) ? (value as ToPage) : undefined;
+
+/** The message that arrived at the extension; undefined for anything else. */
+export const readFromPage = (value: unknown): FromPage | undefined =>
+  matches(value, FROM_PAGE) ? (value as FromPage) : undefined;
+
+function matches(value: unknown, checks: Readonly<Record<string, Readonly<Record<string, Check>>>>): boolean {
+  if (!isObject(value) || typeof value['type'] !== 'string' || !Object.hasOwn(checks, value['type'])) return false;
+  const fields = checks[value['type']];
+  if (fields === undefined || !objectOf(fields)(value)) return false;
+  // Of bytes and a problem there is exactly one.
+  return !('bytes' in fields) || 'bytes' in value !== 'problem' in value;
+}

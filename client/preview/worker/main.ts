@@ -1,0 +1,60 @@
+/** The worker: one warm onnxruntime, one run at a time, the newest request first. */
+import * as onnx from 'onnxruntime-web/wasm';
+import type { FromWorker, ToWorker } from './messages.ts';
+import { CannotRun, runProgram } from './runner.ts';
+import { WeightStore } from './weights.ts';
+
+type Run = Extract<ToWorker, { readonly type: 'run' }>;
+
+const store = new WeightStore();
+let wanted: Run | undefined;
+let busy = false;
+
+// Threads need a cross-origin isolated page, which a webview is not.
+onnx.env.wasm.numThreads = 1;
+
+addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+  switch (data.type) {
+    case 'start':
+      onnx.env.wasm.wasmBinary = data.runtime;
+      return;
+    case 'weights':
+      store.setFile(data.file, data.bytes);
+      return;
+    case 'run':
+      wanted = data;
+      if (!busy) void work();
+  }
+});
+
+async function work(): Promise<void> {
+  busy = true;
+  for (let next = wanted; next !== undefined; next = wanted) {
+    wanted = undefined;
+    await run(next);
+  }
+  busy = false;
+}
+
+async function run({ id, program, pictures }: Run): Promise<void> {
+  try {
+    for await (const part of runProgram(onnx, program, pictures, store)) {
+      if (part.kind === 'result') post({ type: 'done', id, result: part.result });
+      else post({ type: 'layers', id, layers: part.layers });
+      await messagesArrive();
+      if (wanted !== undefined) return;
+    }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    post({ type: 'failed', id, message, fatal: !(error instanceof CannotRun) && isFatal(message) });
+  }
+}
+
+/** Out of memory, or a runtime that did not start: only a new worker helps. */
+const isFatal = (message: string): boolean =>
+  /bad_alloc|out of memory|memory access|aborted|no available backend/i.test(message);
+
+const post = (message: FromWorker): void => postMessage(message);
+
+/** Lets the messages in that came while WebAssembly was running. */
+const messagesArrive = (): Promise<void> => new Promise(resolve => setTimeout(resolve));

@@ -1,0 +1,85 @@
+/** What the page and its worker say to each other. Both are ours and of one build, so nothing is checked on arrival. */
+import type { Program } from '#core/interchange/program.ts';
+import type { Shape } from '#core/ops/shape.ts';
+import type { TopValue } from '../../extension/preview/messages.ts';
+
+export type ToWorker =
+  /** Comes first: onnxruntime's WebAssembly, transferred. */
+  | { readonly type: 'start'; readonly runtime: ArrayBuffer }
+  /** The bytes of a safetensors file, transferred. They stay until another file's arrive. */
+  | { readonly type: 'weights'; readonly file: string; readonly bytes: Uint8Array }
+  /** `pictures` has an entry for each input of the program: none where it takes noise. */
+  | {
+      readonly type: 'run';
+      readonly id: number;
+      readonly program: Program;
+      readonly pictures: readonly (Pixels | undefined)[];
+    };
+
+export type FromWorker =
+  /** Some layers are done; more will follow. Runs that are overtaken by a newer one end without a word. */
+  | { readonly type: 'layers'; readonly id: number; readonly layers: readonly LayerMap[] }
+  | { readonly type: 'done'; readonly id: number; readonly result: RunResult }
+  /** After a fatal failure the worker is of no more use. */
+  | { readonly type: 'failed'; readonly id: number; readonly message: string; readonly fatal: boolean };
+
+/** Red, green, blue and alpha in 0…255, row by row from the top: an `ImageData`. */
+export interface Pixels {
+  readonly data: Uint8ClampedArray;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What a layer gave. */
+export interface LayerMap {
+  /** Its index in `Program.layers`. */
+  readonly layer: number;
+  /** As the run gave it, without the batch. */
+  readonly shape: Shape;
+  readonly data: Float32Array;
+  readonly statistics: Statistics;
+}
+
+/** Of the finite values of a tensor; all zero when there is none. */
+export interface Statistics {
+  readonly min: number;
+  readonly mean: number;
+  readonly max: number;
+  /** How many values are infinite or not a number. */
+  readonly broken: number;
+}
+
+export interface RunResult {
+  readonly inputs: readonly InputTensor[];
+  /** The first output that is flat and has at least two values. */
+  readonly top: TopValues | undefined;
+  /** Of onnxruntime alone, without preparing sessions and weights. */
+  readonly milliseconds: number;
+  readonly weights: WeightsState;
+  /** Sentences for the user: weights that were missing, shapes that differ from the analysis. */
+  readonly problems: readonly string[];
+}
+
+/** One flat output's greatest values, greatest first. */
+export interface TopValues {
+  readonly output: string;
+  /** How many values the output has. */
+  readonly of: number;
+  readonly values: readonly TopValue[];
+}
+
+/** How many of a program's weight tensors came from its file, and how many were drawn from a seed. */
+export interface WeightsState {
+  readonly file?: string;
+  readonly trained: number;
+  readonly seeded: number;
+}
+
+export interface InputTensor {
+  readonly shape: Shape;
+  readonly data: Float32Array;
+  readonly mean: readonly number[];
+  readonly std: readonly number[];
+  /** How it was made, in a few words. */
+  readonly made: string;
+}

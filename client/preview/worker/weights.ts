@@ -1,0 +1,59 @@
+/** Finds the numbers of a program's weights: in its file, or else drawn from a seed. */
+import { initialise } from '#core/interchange/initialise.ts';
+import { matchWeights } from '#core/interchange/match-weights.ts';
+import type { Program, ProgramWeight } from '#core/interchange/program.ts';
+import { isProblem, readSafetensors } from '#core/interchange/safetensors.ts';
+import type { WeightsState } from './messages.ts';
+
+/** One seed for everything that is drawn, so that the same text gives the same maps on every machine. */
+export const SEED = 0;
+
+export interface ResolvedWeights {
+  /** By the weight's path. */
+  readonly values: ReadonlyMap<string, Float32Array>;
+  readonly state: WeightsState;
+  /** A sentence for each weight that the file should have had. */
+  readonly problems: readonly string[];
+}
+
+/** Keeps the last file and what was drawn, so that an edit draws only what it changed. */
+export class WeightStore {
+  #file: { readonly name: string; readonly bytes: Uint8Array } | undefined;
+  #drawn: ReadonlyMap<string, Float32Array> = new Map();
+
+  setFile(name: string, bytes: Uint8Array): void {
+    this.#file = { name, bytes };
+  }
+
+  resolve(program: Program): ResolvedWeights {
+    const { values, problems } = this.#trained(program);
+    const drawn = program.weights.filter(weight => !values.has(weight.path)).map(weight => this.#draw(weight));
+    this.#drawn = new Map(drawn.map(({ key, floats }) => [key, floats]));
+    return {
+      values: new Map([...values, ...drawn.map(({ path, floats }) => [path, floats] as const)]),
+      state: {
+        ...(program.weightsFile !== undefined && { file: program.weightsFile }),
+        trained: values.size,
+        seeded: drawn.length,
+      },
+      problems,
+    };
+  }
+
+  /** What the file gives. When it never arrived, the page has said why already. */
+  #trained({ weights, weightsFile }: Program): Pick<ResolvedWeights, 'values' | 'problems'> {
+    if (weightsFile === undefined || this.#file?.name !== weightsFile) return { values: new Map(), problems: [] };
+    const tensors = readSafetensors(this.#file.bytes);
+    if (isProblem(tensors)) return { values: new Map(), problems: [`The weights cannot be read. ${tensors.problem}`] };
+    const { values, problems } = matchWeights(weights, tensors);
+    return {
+      values,
+      problems: [...problems].map(([path, problem]) => `${path}: ${problem} It is drawn from the seed instead.`),
+    };
+  }
+
+  #draw(weight: ProgramWeight): { readonly path: string; readonly key: string; readonly floats: Float32Array } {
+    const key = JSON.stringify(weight);
+    return { path: weight.path, key, floats: this.#drawn.get(key) ?? initialise(weight, SEED) };
+  }
+}
