@@ -1,8 +1,115 @@
 import type { ModelAnalysis } from '../analyze.ts';
-import type { Program } from './program.ts';
+import type { Network, Origin } from '../network/network.ts';
+import { isKnown } from '../ops/shape.ts';
+import type { Span } from '../text.ts';
+import { addLayer, emptyGraph, freshName } from './graph-builder.ts';
+import type { GraphBuilder, KnownLayer } from './graph-builder.ts';
+import type { OnnxGraph, OnnxValue } from './onnx-graph.ts';
+import type { Program, ProgramInput, ProgramLayer } from './program.ts';
 
 /**
- * Makes a model ready to run. Undefined when it holds anything unknown, or an error: then there is nothing to run.
+ * Makes a model ready to run. Undefined when it holds anything unknown, or gives nothing: then there is nothing to run.
  * `file` is the file whose spans the program's layers get.
  */
-export declare function lower(model: ModelAnalysis, file: string): Program | undefined;
+export function lower(model: Pick<ModelAnalysis, 'network' | 'costs'>, file: string): Program | undefined {
+  const { network, costs } = model;
+  const known = knownLayers(network);
+  if (!known || network.outputs.length === 0) return undefined;
+  const builder = emptyGraph(known);
+  const feeds = new Map(known.filter(isInput).map(({ id, path }) => [id, freshName(builder, `${path}/feed`)]));
+  const inputs = [...feeds].map(([id, feed]) => programInput(itemAt(known, id), feed));
+  const values = addLayers(builder, known, feeds);
+  const layers = known.map((layer, index) => ({
+    path: layer.path,
+    operation: layer.operation.name,
+    value: itemAt(values, index),
+    shape: layer.use.output,
+    params: itemAt(costs, index).params,
+    macs: itemAt(costs, index).macs,
+    span: spanIn(file, layer.origin),
+  }));
+  return {
+    model: network.model,
+    graph: onnxGraph(network.model, builder, inputs, layers),
+    inputs,
+    layers,
+    weights: [...builder.weights.values()],
+    outputs: network.outputs.map(({ name, layer }) => ({ name, value: itemAt(values, layer) })),
+    ...(network.weights && { weightsFile: network.weights.file }),
+  };
+}
+
+/** The layers with their uses, or undefined when one of them cannot be run. */
+function knownLayers({ layers }: Network): readonly KnownLayer[] | undefined {
+  if (layers.some(({ output, values }) => !output || !isKnown(output) || holdsUnknown(values))) return undefined;
+  const outputOf = (id: number) => itemAt(layers, id).output ?? [];
+  return layers.map(layer => ({
+    ...layer,
+    use: { inputs: layer.inputs.map(outputOf), output: outputOf(layer.id), values: layer.values },
+  }));
+}
+
+/** An argument that could not be read is made of `NaN`. */
+const holdsUnknown = (value: unknown): boolean =>
+  Number.isNaN(value) || (typeof value === 'object' && value !== null && Object.values(value).some(holdsUnknown));
+
+const isInput = ({ operation }: KnownLayer): boolean => operation.arity === 'none';
+
+const programInput = ({ use }: KnownLayer, value: string): ProgramInput => ({
+  value,
+  shape: use.output,
+  mean: numbersOf(use.values['mean']),
+  std: numbersOf(use.values['std']),
+});
+
+const numbersOf = (value: unknown): readonly number[] => [value].flat().filter(item => typeof item === 'number');
+
+/** Adds every layer, and returns the value of each, by id. What enters an input is its feed. */
+function addLayers(
+  builder: GraphBuilder,
+  layers: readonly KnownLayer[],
+  feeds: ReadonlyMap<number, string>,
+): readonly string[] {
+  const values: string[] = [];
+  for (const layer of layers) {
+    const feed = feeds.get(layer.id);
+    const entering = feed === undefined ? layer.inputs.map(id => itemAt(values, id)) : [feed];
+    values.push(addLayer(builder, layer, entering));
+  }
+  return values;
+}
+
+const onnxGraph = (
+  name: string,
+  { nodes, constants, weights }: GraphBuilder,
+  inputs: readonly ProgramInput[],
+  layers: readonly ProgramLayer[],
+): OnnxGraph => ({
+  name,
+  inputs: inputs.map(onnxValue),
+  outputs: layers.map(onnxValue),
+  nodes,
+  initializers: [
+    ...constants,
+    ...[...weights.values()].map(({ path, shape }) => ({ name: path, shape, data: { kind: 'external' } as const })),
+  ],
+});
+
+const onnxValue = ({ value, shape }: Pick<ProgramLayer, 'value' | 'shape'>): OnnxValue => ({
+  name: value,
+  shape: [1, ...shape],
+});
+
+/** Where `file` calls for the layer: the innermost such call. */
+function spanIn(file: string, origin: Origin): Span {
+  let at = origin;
+  while (at.file !== file && at.caller) at = at.caller;
+  return at.span;
+}
+
+/** The item that must be there: an id that is not in the network is a bug of ours. */
+function itemAt<Item>(items: readonly Item[], index: number): Item {
+  const item = items[index];
+  if (item === undefined) throw new Error(`There is no item ${index} of ${items.length}.`);
+  return item;
+}

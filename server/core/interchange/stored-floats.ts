@@ -1,0 +1,53 @@
+import type { Problem, StoredTensor } from './safetensors.ts';
+
+/**
+ * A tensor's numbers as float32: a view of the file where that has F32 at a multiple of four bytes, else a copy.
+ * A dtype that is not of floats is a problem.
+ */
+export function floatsOf({ dtype, bytes }: StoredTensor): Float32Array | Problem {
+  switch (dtype) {
+    case 'F32':
+      return viewAs(Float32Array, bytes);
+    case 'F64':
+      return new Float32Array(viewAs(Float64Array, bytes));
+    case 'F16':
+      return fromHalf(viewAs(Uint16Array, bytes));
+    case 'BF16':
+      return fromBfloat(viewAs(Uint16Array, bytes));
+    default:
+      return { problem: `The file has it as ${dtype}; weights are F32, F16, BF16 or F64.` };
+  }
+}
+
+interface ViewConstructor<View> {
+  readonly BYTES_PER_ELEMENT: number;
+  new (buffer: ArrayBufferLike, byteOffset: number, length: number): View;
+}
+
+/** Typed arrays begin at a multiple of their element's size, which a file need not keep to. */
+function viewAs<View>(type: ViewConstructor<View>, bytes: Uint8Array): View {
+  const { buffer, byteOffset, length } = bytes.byteOffset % type.BYTES_PER_ELEMENT === 0 ? bytes : bytes.slice();
+  return new type(buffer, byteOffset, length / type.BYTES_PER_ELEMENT);
+}
+
+/** The upper half of a float32's bits. */
+function fromBfloat(halves: Uint16Array): Float32Array {
+  return new Float32Array(Uint32Array.from(halves, half => half << 16).buffer);
+}
+
+/** The unit of a half's subnormal numbers, 2⁻²⁴. */
+const HALF_UNIT = 1 / 0x1000000;
+
+/** IEEE 754 binary16: 1 bit of sign, 5 of exponent with bias 15, 10 of fraction. */
+function fromHalf(halves: Uint16Array): Float32Array {
+  const bits = new Uint32Array(halves.length);
+  const floats = new Float32Array(bits.buffer);
+  for (const [index, half] of halves.entries()) {
+    const exponent = (half >> 10) & 0x1f;
+    const fraction = half & 0x3ff;
+    if (exponent === 0) floats[index] = fraction * HALF_UNIT;
+    else bits[index] = ((exponent === 0x1f ? 0xff : exponent + 127 - 15) << 23) | (fraction << 13);
+    bits[index] = (bits[index] ?? 0) | ((half & 0x8000) << 16);
+  }
+  return floats;
+}
