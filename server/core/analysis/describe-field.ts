@@ -1,0 +1,58 @@
+import type { Field, IndexSet } from './field.ts';
+import { seenAt } from './field.ts';
+import { box, clipped, sameSet, seen } from './index-set.ts';
+
+/** What one output position sees: `seen` indices within a range of `size` from `start` on. Of an empty field, all are 0. */
+export interface SeenRange {
+  readonly size: number;
+  readonly start: number;
+  readonly seen: number;
+}
+
+/** A field along one axis, in input pixels, as tables and hovers show it. */
+export interface FieldDescription {
+  /** Of the box around everything an output sees: the largest, where that depends on its place. */
+  readonly size: number;
+  /** The way from one output's field to the next one's; their mean where it depends on the place. */
+  readonly jump: number;
+  /** The first index that output 0 sees; negative in the padding. */
+  readonly start: number;
+  /** How many indices are really read; only where there are holes, and one answer for all outputs. */
+  readonly seen?: number;
+  /** With `shift` and `phases`: output `i` sees phase `i mod period`, moved by `⌊i / period⌋ · shift`. */
+  readonly period?: number;
+  readonly shift?: number;
+  /** No more than there are outputs. */
+  readonly phases?: readonly SeenRange[];
+  /** Every output sees the whole input. */
+  readonly global?: true;
+}
+
+/** Sizes are positions along the axis: of the layer's output (1 once flattened), and of the model's input. */
+export function describeField(field: Field, outputSize: number, inputSize: number): FieldDescription {
+  const phases = field.phases.slice(0, outputSize).map(seenRange);
+  const { size, start, seen: count } = phases[0] ?? seenRange([]);
+  return {
+    size: phases.reduce((largest, phase) => Math.max(largest, phase.size), 0),
+    jump: field.shift / field.period,
+    start,
+    ...(field.period > 1 && { period: field.period, shift: field.shift, phases }),
+    ...(field.period === 1 && count < size && { seen: count }),
+    ...(isGlobal(field, outputSize, inputSize) && { global: true }),
+  };
+}
+
+/** True when every output sees every index of the input. */
+export function isGlobal(field: Field, outputSize: number, inputSize: number): boolean {
+  const whole: IndexSet = [[0, inputSize]];
+  const isWhole = (position: number): boolean => sameSet(clipped(seenAt(field, position), inputSize), whole);
+  // The first and the last output of a phase: what both see, those between them see.
+  return field.phases
+    .slice(0, outputSize)
+    .every((_, phase) => isWhole(phase) && isWhole(outputSize - 1 - ((outputSize - 1 - phase) % field.period)));
+}
+
+function seenRange(set: IndexSet): SeenRange {
+  const [start, end] = box(set) ?? [0, 0];
+  return { size: end - start, start, seen: seen(set) };
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import type { TinyLayer } from '../../../test/support/tiny-network.ts';
+import { tinyNetwork } from '../../../test/support/tiny-network.ts';
+import { peakActivationBytes } from './memory.ts';
+
+/** A tensor of `size` numbers, made of the tensors at `inputs`, or of the one before. */
+const tensor = (size: number, ...inputs: readonly number[]): TinyLayer => ({
+  output: [size],
+  ...(inputs.length > 0 && { inputs }),
+});
+
+/** Four bytes a number. The layer at the peak is named by what is alive then. */
+test.each<[string, readonly TinyLayer[], number]>([
+  ['an input alone', [tensor(10)], 10],
+  ['a chain holds two at a time: 5 + 7', [tensor(2), tensor(3), tensor(5), tensor(7), tensor(1)], 12],
+  ['a skip stays alive: 4 + 5 + 6', [tensor(4), tensor(5), tensor(6), tensor(1, 2, 0)], 15],
+  ['a merge holds all its branches: 4 + 5 + 6 + 9', [tensor(4), tensor(5, 0), tensor(6, 0), tensor(9, 0, 1, 2)], 24],
+  ['a tensor read twice by one layer dies once: 3 + 4', [tensor(2), tensor(3), tensor(4, 1, 1), tensor(1)], 7],
+  ['what nobody reads dies at once: 2 + 8, then 2 + 5', [tensor(2), tensor(8, 0), tensor(5, 0)], 10],
+])('%s', (_, layers, numbers) => expect(peakActivationBytes(tinyNetwork(layers))).toBe(numbers * 4));
+
+test('an output lives to the end: 3 + 4 + 5', () => {
+  const network = tinyNetwork([tensor(2), tensor(3), tensor(4, 0), tensor(5)]);
+  const outputs = [1, 3].map(layer => ({ name: `output${layer}`, layer }));
+  expect(peakActivationBytes({ ...network, outputs })).toBe(12 * 4);
+});
+
+test('unknown as soon as one tensor is', () => {
+  expect(peakActivationBytes(tinyNetwork([tensor(2), { output: undefined }, tensor(3)]))).toBeNaN();
+});
