@@ -1,12 +1,22 @@
 /** The entry point of the core: a file's text in, everything that is known about it out. */
+import { failedClaims } from './analysis/claims.ts';
+import { layerCosts, totals, type LayerCost, type Totals } from './analysis/cost.ts';
 import type { Field } from './analysis/field.ts';
-import type { LayerCost, Totals } from './analysis/cost.ts';
-import type { Diagnostic } from './diagnostics.ts';
+import { receptiveFields } from './analysis/receptive-field.ts';
+import { finding, type Diagnostic } from './diagnostics.ts';
 import type { Host } from './host.ts';
-import type { Definition, SourceFile } from './language/tree.ts';
-import type { Layer, Network } from './network/network.ts';
+import { parse } from './language/parse.ts';
+import type { Definition, Expression, SourceFile } from './language/tree.ts';
+import { checkUnusedBlock, elaborateModel } from './network/elaborate.ts';
+import { createExpansion, type EvaluatedClaim, type Session } from './network/expansion.ts';
+import { letValue } from './network/file-lets.ts';
+import { checkTopLevel } from './network/imports.ts';
+import { createModule, createModules, libraryBlocks, type Module, type Modules } from './network/modules.ts';
+import type { Network } from './network/network.ts';
+import { placeProblems, type Problem } from './network/problems.ts';
+import { visibleAt } from './network/visible.ts';
 import type { Operation } from './ops/operation.ts';
-import type { Shape } from './ops/shape.ts';
+import { formatShape, type Shape } from './ops/shape.ts';
 import type { Span } from './text.ts';
 
 /** Everything about one version of one file. Costs and fields are computed when first asked for. */
@@ -71,14 +81,94 @@ export interface Place {
   readonly span: Span;
 }
 
-/** A layer of a model, as found from a place in the text. */
-export interface Use {
-  readonly model: ModelAnalysis;
-  readonly layer: Layer;
+/** Values for parameters of models, other than their defaults, by name. */
+export type Settings = ReadonlyMap<string, Expression>;
+
+/** Analyses one file, with what it imports. Never throws for what a user wrote. */
+export function analyze(file: string, host: Host, settings: Settings = new Map()): Analysis {
+  const modules = createModules(host);
+  const module = rootModule(modules, file);
+  const session = createSession(file, modules, host);
+  const top = createExpansion(session);
+  checkTopLevel(top, module);
+  for (const item of module.items.values()) if (item.kind === 'let') letValue(top, { module }, item.name);
+  const models = module.parsed.tree.items.flatMap(item =>
+    item.kind === 'model' ? [analyzeModel(session, module, item, settings)] : [],
+  );
+  for (const item of module.items.values())
+    if (item.kind === 'block' && !session.uses.has(item.definition)) checkUnusedBlock(session, item);
+  return {
+    file,
+    text: module.parsed.text,
+    tree: module.parsed.tree,
+    diagnostics: diagnosticsOf(session, module),
+    models,
+    references: [...session.references.values()].sort((a, b) => a.span.start - b.span.start),
+    visibleAt: offset => visibleAt(session, module, offset),
+    dependencies: modules.files().filter(other => other !== file),
+  };
 }
 
-/**
- * Analyses one file, with what it imports. `settings` gives parameters of its models values other than their defaults.
- * Never throws for what a user wrote.
- */
-export declare function analyze(file: string, host: Host, settings?: Readonly<Record<string, string>>): Analysis;
+/** Reads `name=value` settings' values as the language would; undefined for what is no value. */
+export function parseSetting(value: string): Expression | undefined {
+  const { tree, diagnostics } = parse(`let setting = ${value}`);
+  const [item] = tree.items;
+  return diagnostics.length === 0 && item?.kind === 'let' ? item.value : undefined;
+}
+
+function rootModule(modules: Modules, file: string): Module {
+  const module = modules.load(file);
+  return typeof module === 'string' ? createModule(file, parse(''), false) : module;
+}
+
+const createSession = (file: string, modules: Modules, host: Host): Session => ({
+  file,
+  modules,
+  library: libraryBlocks(modules),
+  exists: host.exists,
+  problems: [],
+  uses: new Map(),
+  references: new Map(),
+  scopes: new Map(),
+  unknownNames: new Map(),
+  lets: new Map(),
+});
+
+function analyzeModel(session: Session, module: Module, definition: Definition, settings: Settings): ModelAnalysis {
+  const { network, claims } = elaborateModel(session, module, definition, settings);
+  const costs = lazy(() => layerCosts(network));
+  const fields = lazy(() => receptiveFields(network));
+  const sums = lazy(() => totals(network, costs()));
+  const model: ModelAnalysis = {
+    name: definition.name.text,
+    definition,
+    network,
+    get costs() {
+      return costs();
+    },
+    get fields() {
+      return fields();
+    },
+    get totals() {
+      return sums();
+    },
+  };
+  for (const { claim, found } of failedClaims(model, claims)) session.problems.push(claimProblem(claim, found));
+  return model;
+}
+
+function claimProblem({ fact, operator, wanted, span, frame }: EvaluatedClaim, found: string): Problem {
+  const details = { fact, operator, found, wanted: typeof wanted === 'number' ? wanted : formatShape(wanted) };
+  return { finding: finding('claim-fails', details), span, frame, related: [], fixes: [] };
+}
+
+function diagnosticsOf(session: Session, { file, parsed }: Module): readonly Diagnostic[] {
+  const placed = placeProblems(file, session.problems, definition => session.uses.get(definition) ?? 0);
+  return [...parsed.diagnostics, ...placed].sort((a, b) => a.span.start - b.span.start);
+}
+
+/** Computes once, when first asked. */
+function lazy<T>(compute: () => T): () => T {
+  let computed: { readonly value: T } | undefined;
+  return () => (computed ??= { value: compute() }).value;
+}

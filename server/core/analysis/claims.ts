@@ -1,5 +1,5 @@
 /** Judges `expect` and `budget`: what the text claims, against what the analyses say. */
-import { describeField } from './describe-field.ts';
+import { layerFields } from './layer-fields.ts';
 import type { ModelAnalysis } from '../analyze.ts';
 import type { Comparison } from '../language/tree.ts';
 import type { EvaluatedClaim } from '../network/expansion.ts';
@@ -74,5 +74,5 @@ function fieldFact(
   layer: number,
   what: 'size' | 'jump',
 ): Shape | undefined {
-  return describeFields(network, fields, layer)?.map(axis => axis[what]);
+  return layerFields({ network, fields }, layer)?.map(axis => axis[what]);
 }

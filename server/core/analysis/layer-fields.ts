@@ -1,0 +1,15 @@
+import type { ModelAnalysis } from '../analyze.ts';
+import { describeField, type FieldDescription } from './describe-field.ts';
+
+/** A layer's receptive field, described along each spatial axis of the model's input; undefined where it is not known. */
+export function layerFields(
+  { network, fields }: Pick<ModelAnalysis, 'network' | 'fields'>,
+  layer: number,
+): readonly FieldDescription[] | undefined {
+  const output = network.layers[layer]?.output;
+  const input = network.layers.find(({ operation }) => operation.arity === 'none')?.output;
+  const known = fields[layer];
+  if (!output || !input || !known) return undefined;
+  const hasAxes = output.length === input.length;
+  return known.map((field, axis) => describeField(field, hasAxes ? (output[axis + 1] ?? 1) : 1, input[axis + 1] ?? 1));
+}

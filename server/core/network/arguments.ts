@@ -1,0 +1,164 @@
+/** Binds the arguments of an operation's call to its parameters. */
+import { closest } from '../closest.ts';
+import type { Argument, Call, Name } from '../language/tree.ts';
+import type { Operation } from '../ops/operation.ts';
+import type { Parameter, Plain } from '../ops/parameters.ts';
+import type { Shape } from '../ops/shape.ts';
+import type { Span } from '../text.ts';
+import { evaluate } from './evaluate.ts';
+import { refer, report, reportFinding, type Expansion } from './expansion.ts';
+import type { Scope } from './scope.ts';
+import { formatValue, plainOf } from './values.ts';
+
+/** Arguments by parameter, defaults filled in, and where each stands for those that were written. */
+export interface BoundArguments {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly spans: ReadonlyMap<string, Span>;
+}
+
+/** A broken call is not checked: the parser has said what is wrong with it. */
+export const isBroken = (step: Name | Call): boolean => step.kind === 'call' && step.broken;
+
+/**
+ * Reads a call's arguments for a tensor of shape `entering`. A value that cannot be read is reported and stands as
+ * unknown; a broken call is read silently.
+ */
+export function bindArguments(
+  expansion: Expansion,
+  scope: Scope,
+  step: Name | Call,
+  operation: Operation,
+  entering: Shape | undefined,
+): BoundArguments {
+  const broken = isBroken(step);
+  if (broken) expansion.muted += 1;
+  const given = matchParameters(expansion, scope, step, operation);
+  const values: Record<string, unknown> = {};
+  const axes = entering ? entering.length - 1 : undefined;
+  for (const [name, parameter] of Object.entries(operation.parameters)) {
+    const argument = given.get(name);
+    if (argument) values[name] = readArgument(expansion, scope, argument, parameter, axes);
+    else values[name] = defaultOf(expansion, scope, step, operation, name, axes);
+  }
+  if (broken) expansion.muted -= 1;
+  return { values, spans: new Map([...given].map(([name, argument]) => [name, argument.value.span])) };
+}
+
+/** Pairs what is written with the parameters: by place, then by name or alias. */
+function matchParameters(
+  expansion: Expansion,
+  scope: Scope,
+  step: Name | Call,
+  operation: Operation,
+): ReadonlyMap<string, Argument> {
+  const names = Object.keys(operation.parameters);
+  const given = new Map<string, Argument>();
+  if (step.kind !== 'call') return given;
+  for (const [index, argument] of step.arguments.entries()) {
+    const name = argument.label
+      ? namedParameter(expansion, scope, operation, argument.label)
+      : placedParameter(expansion, scope, step, names, index, argument);
+    if (name === undefined) continue;
+    if (given.has(name))
+      report(expansion, scope.frame, argument.span, 'argument-twice', { name, callee: operation.name });
+    else given.set(name, argument);
+  }
+  return given;
+}
+
+function placedParameter(
+  expansion: Expansion,
+  scope: Scope,
+  step: Call,
+  names: readonly string[],
+  index: number,
+  argument: Argument,
+): string | undefined {
+  if (step.arguments.slice(0, index).some(earlier => earlier.label)) {
+    report(expansion, scope.frame, argument.span, 'positional-after-named', {});
+    return undefined;
+  }
+  const name = names[index];
+  if (name === undefined)
+    report(expansion, scope.frame, argument.span, 'too-many-arguments', {
+      callee: step.callee.text,
+      most: names.length,
+      names: names.join(', '),
+    });
+  return name;
+}
+
+function namedParameter(
+  expansion: Expansion,
+  scope: Scope,
+  operation: Operation,
+  { text, span }: { readonly text: string; readonly span: Span },
+): string | undefined {
+  const entries = Object.entries(operation.parameters);
+  const found = entries.find(([name, { aliases }]) => name === text || aliases?.includes(text))?.[0];
+  if (found !== undefined) {
+    refer(expansion, scope.frame, span, { kind: 'argument', name: found, operation });
+    return found;
+  }
+  const names = entries.map(([name]) => name);
+  const meant = closest(text, names);
+  const hint = /^(in|num)_(channels|features)$/.test(text)
+    ? ' It is inferred from the tensor that enters.'
+    : meant
+      ? ` Did you mean ${meant}?`
+      : names.length > 0
+        ? ` It takes ${names.join(', ')}.`
+        : ' It takes none.';
+  const fixes = meant ? [{ title: `Write ${meant}`, edits: [{ span, text: meant }] }] : [];
+  report(expansion, scope.frame, span, 'unknown-argument', { name: text, callee: operation.name, hint }, { fixes });
+  return undefined;
+}
+
+function readArgument(
+  expansion: Expansion,
+  scope: Scope,
+  { value: expression }: Argument,
+  { type }: Parameter,
+  axes: number | undefined,
+): unknown {
+  const value = evaluate(expansion, scope, expression, new Set(type.words));
+  const plain = plainOf(value);
+  if (plain === undefined) {
+    const wants = `${type.wants}, not ${formatValue(value)}`;
+    report(expansion, scope.frame, expression.span, 'argument-type', { wants });
+  }
+  // Without a tensor the axes are not known: nothing can be said of the argument.
+  if (plain === undefined || axes === undefined || holdsUnknown(plain)) return type.unknown(axes ?? 2);
+  const read = type.read(plain, axes);
+  if ('value' in read) return read.value;
+  reportFinding(expansion, scope.frame, expression.span, read.finding);
+  return type.unknown(axes);
+}
+
+const holdsUnknown = (plain: Plain): boolean =>
+  typeof plain === 'number' ? Number.isNaN(plain) : Array.isArray(plain) && plain.some(holdsUnknown);
+
+function defaultOf(
+  expansion: Expansion,
+  scope: Scope,
+  step: Name | Call,
+  operation: Operation,
+  name: string,
+  axes: number | undefined,
+): unknown {
+  const parameter = operation.parameters[name];
+  if (!parameter) return undefined;
+  if (!('default' in parameter)) {
+    const callee = step.kind === 'call' ? step.callee : step;
+    report(expansion, scope.frame, callee.span, 'missing-argument', {
+      callee: operation.name,
+      name,
+      wants: parameter.type.wants,
+    });
+    return parameter.type.unknown(axes ?? 2);
+  }
+  if (parameter.default === undefined) return undefined;
+  const read = parameter.type.read(parameter.default, axes ?? 2);
+  if ('value' in read) return read.value;
+  throw new Error(`The default of ${operation.name}.${name} is not what it takes: ${read.finding.message}`);
+}

@@ -1,0 +1,70 @@
+/** What a call's name means: from the inside out a parameter, a block of the file, the library, an operation. */
+import type { Entity } from '../analyze.ts';
+import { closest } from '../closest.ts';
+import { operations } from '../ops/registry.ts';
+import type { Span } from '../text.ts';
+import { report, type Expansion, type Session } from './expansion.ts';
+import { blockEntity, resolveItem } from './modules.ts';
+import type { Frame, Scope } from './scope.ts';
+import type { Callable, Template, Unknown, Value } from './values.ts';
+
+export interface FoundCallable {
+  readonly target: Callable | Template | Unknown;
+  readonly entity: Entity;
+}
+
+/**
+ * The layer, block or chain that `name` stands for. Names that hold something else (a tensor, a number) do not hide it:
+ * a tensor may be called like a layer. Undefined when there is none.
+ */
+export function findCallable({ session }: Expansion, scope: Scope, name: string): FoundCallable | undefined {
+  for (let at: Scope | undefined = scope; at; at = at.parent) {
+    const binding = at.names.get(name);
+    if (binding && isCallable(binding.value)) return { target: binding.value, entity: binding.entity };
+  }
+  const item = resolveItem(session.modules, scope.frame.module, name);
+  const block = item && item.kind !== 'let' ? item : session.library.get(name);
+  if (block) return { target: { kind: 'block', block }, entity: blockEntity(block) };
+  const operation = operations.get(name);
+  return operation && { target: { kind: 'operation', operation }, entity: { kind: 'operation', name, operation } };
+}
+
+const isCallable = (value: Value): value is Callable | Template | Unknown =>
+  typeof value === 'object' && ['block', 'operation', 'template', 'unknown'].includes(value.kind);
+
+/** Everything a call may name at a scope, for suggestions. */
+export const callableNames = (session: Session, { frame }: Scope): readonly string[] => [
+  ...frame.module.items.keys(),
+  ...session.library.keys(),
+  ...operations.keys(),
+];
+
+/** Reports a name that means nothing: once a use of a block, its other occurrences as related places. */
+export function reportUnknownCallable(expansion: Expansion, scope: Scope, span: Span, name: string): void {
+  const { frame } = scope;
+  const first = expansion.session.unknownNames.get(frame)?.get(name);
+  if (first) {
+    first.push({ file: frame.module.file, span, message: `${name} is used here, too.` });
+    return;
+  }
+  const meant = closest(name, callableNames(expansion.session, scope));
+  const fixes = meant ? [{ title: `Write ${meant}`, edits: [{ span, text: meant }] }] : [];
+  const related: { file: string; span: Span; message: string }[] = [];
+  if (expansion.muted === 0) rememberUnknown(expansion.session, frame, name, related);
+  report(
+    expansion,
+    frame,
+    span,
+    'unknown-name',
+    { name, hint: meant ? ` Did you mean ${meant}?` : '' },
+    { related, fixes },
+  );
+}
+
+function rememberUnknown(session: Session, frame: Frame, name: string, related: UnknownUses): void {
+  const names = session.unknownNames.get(frame) ?? new Map<string, UnknownUses>();
+  session.unknownNames.set(frame, names.set(name, related));
+}
+
+/** The further places of an unknown name, still growing while its first one has been reported. */
+export type UnknownUses = { file: string; span: Span; message: string }[];

@@ -1,0 +1,108 @@
+/** Runs calls: operations, merges, blocks, and chains given as arguments. */
+import type { Argument, Call, Name } from '../language/tree.ts';
+import { bindArguments } from './arguments.ts';
+import { runBlock } from './blocks.ts';
+import { findCallable, reportUnknownCallable } from './callables.ts';
+import { runChain, runLabelled, UNKNOWN_TENSOR, type Current, type Named } from './chain.ts';
+import { findValue } from './evaluate.ts';
+import { refer, report, type Expansion } from './expansion.ts';
+import { addLayer } from './layers.ts';
+import { runMerge } from './merges.ts';
+import { runReuse } from './reuse.ts';
+import { nextPath, type Scope } from './scope.ts';
+import { formatValue, type Template } from './values.ts';
+import type { Operation } from '../ops/operation.ts';
+
+/** A label that names the call itself. */
+export interface CallLabel {
+  readonly label: string;
+  readonly path: string;
+}
+
+export const argumentsOf = (step: Name | Call): readonly Argument[] => (step.kind === 'call' ? step.arguments : []);
+export const calleeOf = (step: Name | Call): Name => (step.kind === 'call' ? step.callee : step);
+
+/** Takes the call's place in its level, and gives the path it has: its label, else the place. */
+export function takePath({ level }: Scope, label: CallLabel | undefined): string {
+  const path = label?.path ?? nextPath(level);
+  level.count += 1;
+  return path;
+}
+
+/** Runs one call, or a bare name that stands for one. */
+export function runCall(
+  expansion: Expansion,
+  scope: Scope,
+  step: Name | Call,
+  current: Current,
+  label?: CallLabel,
+): Named {
+  const callee = calleeOf(step);
+  if (callee.text === '') return { current };
+  if (callee.text === 'reuse') return runReuse(expansion, scope, step, current, label);
+  const found = findCallable(expansion, scope, callee.text);
+  if (!found) return runNothing(expansion, scope, step, current);
+  refer(expansion, scope.frame, callee.span, found.entity);
+  const { target } = found;
+  switch (target.kind) {
+    case 'unknown':
+      return { current: UNKNOWN_TENSOR };
+    case 'template':
+      return runTemplate(expansion, scope, step, current, target, label);
+    case 'block':
+      return runBlock(expansion, scope, step, current, target.block, label);
+    case 'operation':
+      return target.operation.arity === 'many'
+        ? runMerge(expansion, scope, step, current, target.operation, label)
+        : { current: runOperation(expansion, scope, step, current, target.operation, label) };
+  }
+}
+
+/** A name that is no layer passes its tensor on, so that the shapes below it stay. */
+function runNothing(expansion: Expansion, scope: Scope, step: Name | Call, current: Current): Named {
+  const callee = calleeOf(step);
+  const value = findValue(expansion, scope, callee.text);
+  if (value) {
+    const found = `${callee.text}, ${formatValue(value.value)},`;
+    report(expansion, scope.frame, callee.span, 'not-a-step', { found, hint: '' });
+  } else reportUnknownCallable(expansion, scope, callee.span, callee.text);
+  return { current };
+}
+
+function runOperation(
+  expansion: Expansion,
+  scope: Scope,
+  step: Name | Call,
+  current: Current,
+  operation: Operation,
+  label: CallLabel | undefined,
+): Current {
+  const { frame } = scope;
+  const callee = calleeOf(step);
+  const source = operation.arity === 'none';
+  if (source && frame.definition?.kind === 'block') {
+    report(expansion, frame, callee.span, 'input-in-block', {});
+    return current;
+  }
+  if (!source && !current) report(expansion, frame, callee.span, 'nothing-enters', { name: operation.name });
+  const inputs = source ? [] : [current ?? UNKNOWN_TENSOR];
+  const bound = bindArguments(expansion, scope, step, operation, inputs[0]?.shape);
+  const path = source ? (label?.path ?? `${scope.level.prefix}input`) : takePath(scope, label);
+  return addLayer(expansion, scope, step, { operation, inputs, bound, path });
+}
+
+/** Applies a chain that was given as an argument: with the names of where it was written, counted where it stands. */
+function runTemplate(
+  expansion: Expansion,
+  scope: Scope,
+  step: Name | Call,
+  current: Current,
+  template: Template,
+  label: CallLabel | undefined,
+): Named {
+  const [extra] = argumentsOf(step);
+  if (extra) report(expansion, scope.frame, extra.span, 'chain-takes-nothing', { name: calleeOf(step).text });
+  const within: Scope = { ...template.scope, level: scope.level, inLoop: scope.inLoop };
+  if (label) return runLabelled(expansion, within, label.label, template.chain, current);
+  return { current: runChain(expansion, within, template.chain, current) };
+}

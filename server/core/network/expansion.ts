@@ -1,0 +1,142 @@
+/** The state of one elaboration: the layers so far, what went wrong, and what each name turned out to mean. */
+import type { Entity, Reference } from '../analyze.ts';
+import { finding, type Code, type Details, type Finding, type Fix, type Related } from '../diagnostics.ts';
+import type { Comparison, Definition, Let } from '../language/tree.ts';
+import type { Span } from '../text.ts';
+import type { UnknownUses } from './callables.ts';
+import type { BlockDefinition, Modules } from './modules.ts';
+import type { Layer } from './network.ts';
+import type { Problem } from './problems.ts';
+import type { Binding, Frame, Scope } from './scope.ts';
+
+/** The most layers a model may have, and the most steps an elaboration may take, before it is called endless. */
+export const LIMITS = { layers: 200_000, steps: 2_000_000, depth: 400 };
+
+/** What all models of an analysis share. */
+export interface Session {
+  readonly file: string;
+  readonly modules: Modules;
+  readonly library: ReadonlyMap<string, BlockDefinition>;
+  readonly exists: (file: string) => boolean;
+  readonly problems: Problem[];
+  /** How often each definition was expanded. */
+  readonly uses: Map<Definition, number>;
+  /** By start offset in `file`: what the first expansion found a name to mean. */
+  readonly references: Map<number, Reference>;
+  /** The scope of each group of `file`, in its first expansion. */
+  readonly scopes: Map<number, { readonly span: Span; readonly scope: Scope }>;
+  /** By block use and name: where else a name that means nothing stands. */
+  readonly unknownNames: Map<Frame, Map<string, UnknownUses>>;
+  /** The `let`s of files, once evaluated; `pending` while one is being evaluated. */
+  readonly lets: Map<Let, Binding | 'pending'>;
+}
+
+/** One model under construction. */
+export interface Expansion {
+  readonly session: Session;
+  readonly layers: Layer[];
+  /** Each path's layer. */
+  readonly paths: Map<string, number>;
+  readonly outputs: { name: string; layer: number }[];
+  readonly inputs: number[];
+  weights?: { readonly file: string; readonly span: Span };
+  /** Claims of `expect` and `budget`, to be judged once the analyses can be asked. */
+  readonly claims: EvaluatedClaim[];
+  steps: number;
+  depth: number;
+  /** Set when a limit is met: nothing more is expanded. */
+  spent: boolean;
+  /** Set while a `reuse` runs. */
+  sharing?: Sharing | undefined;
+  /** While above 0, problems are not reported: a broken call is being read for what it still says. */
+  muted: number;
+}
+
+/** A claim with its value known: what a fact is compared with. A list is a shape, `NaN` in it any size. */
+export interface EvaluatedClaim {
+  readonly fact: string;
+  readonly operator: Comparison;
+  readonly wanted: number | readonly number[];
+  readonly span: Span;
+  readonly frame: Frame;
+  /** The line above, of an `expect`: its result, and the first layer it made. Absent for a budget, the model's. */
+  readonly line?: { readonly result: number; readonly from: number };
+}
+
+/** Paths that begin with `here` have the weights of those that begin with `there`. */
+export interface Sharing {
+  readonly here: string;
+  readonly there: string;
+  readonly frame: Frame;
+  readonly span: Span;
+}
+
+export const createExpansion = (session: Session): Expansion => ({
+  session,
+  layers: [],
+  paths: new Map(),
+  outputs: [],
+  inputs: [],
+  claims: [],
+  steps: 0,
+  depth: 0,
+  spent: false,
+  muted: 0,
+});
+
+interface Extra {
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly Fix[];
+}
+
+/** Reports a problem at a place of the frame's file. */
+export const report = <C extends Code>(
+  expansion: Expansion,
+  frame: Frame,
+  span: Span,
+  code: C,
+  details: Details<C>,
+  extra: Extra = {},
+): void => reportFinding(expansion, frame, span, finding(code, details), extra);
+
+/** Reports what somebody else has found, an operation for one. */
+export function reportFinding(
+  { session, muted }: Expansion,
+  frame: Frame,
+  span: Span,
+  what: Finding,
+  { related = [], fixes = [] }: Extra = {},
+): void {
+  if (muted === 0) session.problems.push({ finding: what, span, frame, related, fixes });
+}
+
+/** Records what a name means, if it stands in the analysed file and is met for the first time. */
+export function refer({ session }: Expansion, frame: Frame, span: Span, entity: Entity): void {
+  if (frame.module.file === session.file && !session.references.has(span.start))
+    session.references.set(span.start, { span, entity });
+}
+
+/** Counts one step; false, with one error at the outermost call, once a limit is met. */
+export function mayGoOn(expansion: Expansion, frame: Frame, span: Span): boolean {
+  if (expansion.spent) return false;
+  expansion.steps += 1;
+  const limit = metLimit(expansion);
+  if (!limit) return true;
+  expansion.spent = true;
+  const outermost = outermostCall(frame, span);
+  report(expansion, outermost.frame, outermost.span, 'endless-expansion', { limit });
+  return false;
+}
+
+function metLimit({ layers, steps, depth }: Expansion): string | undefined {
+  if (layers.length >= LIMITS.layers) return `more than ${LIMITS.layers} layers`;
+  if (steps > LIMITS.steps) return `more than ${LIMITS.steps} steps`;
+  if (depth > LIMITS.depth) return `calls nested more than ${LIMITS.depth} deep`;
+  return undefined;
+}
+
+function outermostCall(frame: Frame, span: Span): { frame: Frame; span: Span } {
+  let at = { frame, span };
+  while (at.frame.caller) at = { frame: at.frame.caller.frame, span: at.frame.caller.name };
+  return at;
+}

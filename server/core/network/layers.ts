@@ -1,0 +1,63 @@
+/** Adds layers to the network under construction. */
+import type { Call, Name } from '../language/tree.ts';
+import { isRefusal, type Operation } from '../ops/operation.ts';
+import { elements, type Shape } from '../ops/shape.ts';
+import { isBroken, type BoundArguments } from './arguments.ts';
+import { report, reportFinding, type Expansion } from './expansion.ts';
+import type { Layer } from './network.ts';
+import { checkSharing, sharedPath } from './reuse.ts';
+import { originOf, type Scope } from './scope.ts';
+import type { Tensor } from './values.ts';
+
+export interface NewLayer {
+  readonly operation: Operation;
+  readonly inputs: readonly Tensor[];
+  readonly bound: BoundArguments;
+  readonly path: string;
+}
+
+/** Adds a layer and gives its output. A refusal is reported; then the output is unknown. */
+export function addLayer(expansion: Expansion, scope: Scope, step: Name | Call, layer: NewLayer): Tensor {
+  const { operation, inputs, bound, path } = layer;
+  const name = step.kind === 'call' ? step.callee.span : step.span;
+  const id = expansion.layers.length;
+  if (expansion.paths.has(path)) report(expansion, scope.frame, name, 'path-twice', { path });
+  else expansion.paths.set(path, id);
+  const shape = outputShape(expansion, scope, step, layer);
+  const weightsPath = sharedPath(expansion, path) ?? path;
+  const added: Layer = {
+    id,
+    path,
+    operation,
+    values: bound.values,
+    inputs: inputs.flatMap(tensor => tensor.layer ?? []),
+    output: shape,
+    weightsPath,
+    shared: weightsPath !== path,
+    origin: originOf(scope.frame, step.span, name),
+  };
+  expansion.layers.push(added);
+  if (added.shared) checkSharing(expansion, added, inputs);
+  if (operation.arity === 'none') expansion.inputs.push(id);
+  return { layer: id, shape };
+}
+
+function outputShape(
+  expansion: Expansion,
+  scope: Scope,
+  step: Name | Call,
+  { operation, inputs, bound }: NewLayer,
+): Shape | undefined {
+  const shapes = inputs.flatMap(tensor => (tensor.shape ? [tensor.shape] : []));
+  if (shapes.length < inputs.length) return undefined;
+  const shape = operation.shape(shapes, bound.values);
+  const name = step.kind === 'call' ? step.callee.span : step.span;
+  if (!isRefusal(shape)) {
+    if (elements(shape) <= Number.MAX_SAFE_INTEGER || Number.isNaN(elements(shape))) return shape;
+    report(expansion, scope.frame, name, 'number-out-of-range', {});
+    return undefined;
+  }
+  const guilty = shape.parameter === undefined ? undefined : bound.spans.get(shape.parameter);
+  if (!isBroken(step)) reportFinding(expansion, scope.frame, guilty ?? name, shape.finding);
+  return undefined;
+}

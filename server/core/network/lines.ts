@@ -1,0 +1,125 @@
+/** Runs groups, line by line. Only chains move the current tensor. */
+import type { Claim, ChainLine, Facts, Group, Let, Line, Output, Weights } from '../language/tree.ts';
+import { runChain, UNKNOWN_TENSOR, type Current } from './chain.ts';
+import { evaluate } from './evaluate.ts';
+import { refer, report, type Expansion } from './expansion.ts';
+import { facts } from './facts.ts';
+import { runLabel } from './labels.ts';
+import { resolvePath } from './modules.ts';
+import type { Scope } from './scope.ts';
+import { formatValue, isUnknown, sizesOf } from './values.ts';
+import { allWords } from './words.ts';
+
+/** The line above a statement: the tensor it left, and the first layer it made. */
+interface LineAbove {
+  readonly current: Current;
+  readonly from: number;
+}
+
+/** Runs a group from the tensor that enters it. It opens no level and no scope of its own. */
+export function runGroup(expansion: Expansion, scope: Scope, group: Group, entering: Current): Current {
+  rememberScope(expansion, scope, group);
+  let above: LineAbove = { current: entering, from: expansion.layers.length };
+  for (const line of group.lines) {
+    if (expansion.spent) return UNKNOWN_TENSOR;
+    if (line.kind === 'line') {
+      const from = expansion.layers.length;
+      above = { current: runChainLine(expansion, scope, line, above.current), from };
+    } else runStatement(expansion, scope, line, above);
+  }
+  return above.current;
+}
+
+function rememberScope({ session }: Expansion, scope: Scope, { span }: Group): void {
+  if (scope.frame.module.file === session.file && !session.scopes.has(span.start))
+    session.scopes.set(span.start, { span, scope });
+}
+
+function runStatement(expansion: Expansion, scope: Scope, line: Exclude<Line, ChainLine>, above: LineAbove): void {
+  switch (line.kind) {
+    case 'let':
+      return runLet(expansion, scope, line);
+    case 'output':
+      return runOutput(expansion, scope, line, above.current);
+    case 'expect':
+    case 'budget':
+      return runFacts(expansion, scope, line, above);
+    case 'weights':
+      return runWeights(expansion, scope, line);
+  }
+}
+
+const runChainLine = (expansion: Expansion, scope: Scope, { label, chain }: ChainLine, current: Current): Current =>
+  label ? runLabel(expansion, scope, label, chain, current) : runChain(expansion, scope, chain, current);
+
+function runLet(expansion: Expansion, scope: Scope, { name, value: expression }: Let): void {
+  const { frame, names } = scope;
+  const value = evaluate(expansion, scope, expression, allWords);
+  if (!name.text) return;
+  const place = { file: frame.module.file, span: name.span };
+  const entity = { kind: 'let', name: name.text, place, value: formatValue(value) } as const;
+  if (names.has(name.text)) report(expansion, frame, name.span, 'name-twice', { name: name.text });
+  else names.set(name.text, { value, entity });
+  refer(expansion, frame, name.span, entity);
+}
+
+function runOutput(expansion: Expansion, scope: Scope, { entries, span }: Output, current: Current): void {
+  if (scope.frame.definition?.kind === 'block') {
+    report(expansion, scope.frame, span, 'statement-in-block', { statement: 'output' });
+    return;
+  }
+  for (const { name, chain } of entries) {
+    const label = { kind: 'label', span: name.span, text: name.text, quoted: false } as const;
+    const tensor = chain
+      ? runLabel(expansion, scope, label, chain, current)
+      : runChain(expansion, scope, name, current);
+    if (tensor?.layer !== undefined) expansion.outputs.push({ name: name.text, layer: tensor.layer });
+  }
+}
+
+function runFacts(expansion: Expansion, scope: Scope, statement: Facts, { current, from }: LineAbove): void {
+  const { kind, claims, span } = statement;
+  if (kind === 'budget' && scope.frame.definition?.kind === 'block') {
+    report(expansion, scope.frame, span, 'statement-in-block', { statement: 'budget' });
+    return;
+  }
+  for (const claim of claims) {
+    const wanted = wantedOf(expansion, scope, claim, kind);
+    if (wanted === undefined) continue;
+    const { fact, operator } = claim;
+    const about = { fact: fact.text, operator, wanted, span: claim.span, frame: scope.frame };
+    if (kind === 'budget') expansion.claims.push(about);
+    else if (current?.layer !== undefined) expansion.claims.push({ ...about, line: { result: current.layer, from } });
+  }
+}
+
+/** The value a claim compares with; undefined, with an error, for an unknown fact or a value it cannot be held to. */
+function wantedOf(
+  expansion: Expansion,
+  scope: Scope,
+  { fact, value: expression }: Claim,
+  kind: Facts['kind'],
+): number | readonly number[] | undefined {
+  if (fact.text && !facts[kind].includes(fact.text)) {
+    report(expansion, scope.frame, fact.span, 'unknown-fact', { name: fact.text, facts: facts[kind].join(', ') });
+    return undefined;
+  }
+  const value = evaluate(expansion, scope, expression);
+  const wanted = sizesOf(value);
+  if (wanted === undefined && !isUnknown(value))
+    report(expansion, scope.frame, expression.span, 'shape-wanted', { found: formatValue(value) });
+  return fact.text ? wanted : undefined;
+}
+
+function runWeights(expansion: Expansion, scope: Scope, { path, span }: Weights): void {
+  const { frame } = scope;
+  if (frame.definition?.kind === 'block') {
+    report(expansion, frame, span, 'statement-in-block', { statement: 'weights' });
+    return;
+  }
+  if (!path.value) return;
+  const file = resolvePath(frame.module.file, path.value);
+  if (!expansion.session.exists(file)) report(expansion, frame, path.span, 'weights-missing', { path: path.value });
+  if (expansion.weights) report(expansion, frame, span, 'weights-twice', {});
+  else expansion.weights = { file, span: path.span };
+}

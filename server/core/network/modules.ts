@@ -1,0 +1,131 @@
+/** The files of an analysis: what each defines, and what it imports from others. */
+import type { Host } from '../host.ts';
+import { parse, type Parsed } from '../language/parse.ts';
+import type { Definition, Import, Let } from '../language/tree.ts';
+import { library } from '../library/library.ts';
+import type { Entity } from '../analyze.ts';
+
+export interface Module {
+  readonly file: string;
+  readonly parsed: Parsed;
+  readonly library: boolean;
+  /** What its own items define, the first of a name. */
+  readonly items: ReadonlyMap<string, ModuleItem>;
+}
+
+export type ModuleItem = BlockDefinition | LetDefinition | { readonly kind: 'import'; readonly import: ImportedName };
+
+export interface BlockDefinition {
+  readonly kind: 'block' | 'model';
+  readonly name: string;
+  readonly definition: Definition;
+  readonly module: Module;
+}
+
+export interface LetDefinition {
+  readonly kind: 'let';
+  readonly name: string;
+  readonly let: Let;
+  readonly module: Module;
+}
+
+export interface ImportedName {
+  /** The name in the file it comes from. */
+  readonly name: string;
+  readonly from: Import;
+}
+
+export const LIBRARY_SCHEME = 'fovea-library:';
+
+/** All modules by file, loaded when first asked for. */
+export interface Modules {
+  readonly load: (file: string) => Module | 'missing' | 'outside';
+  readonly files: () => readonly string[];
+}
+
+export function createModules(host: Host): Modules {
+  const loaded = new Map<string, Module | 'missing' | 'outside'>();
+  const read = (file: string): Module | 'missing' | 'outside' => {
+    const builtIn = library[file];
+    if (builtIn !== undefined) return createModule(file, parse(builtIn), true);
+    const source = host.read(file);
+    return 'problem' in source ? source.problem : createModule(file, parse(source.text), false);
+  };
+  return {
+    load: file => {
+      const known = loaded.get(file);
+      if (known) return known;
+      const module = read(file);
+      loaded.set(file, module);
+      return module;
+    },
+    files: () => [...loaded.keys()].filter(file => library[file] === undefined),
+  };
+}
+
+/** A file's parsed text with its top-level names; of a name given twice the first holds. */
+export function createModule(file: string, parsed: Parsed, isLibrary: boolean): Module {
+  const items = new Map<string, ModuleItem>();
+  const module: Module = { file, parsed, library: isLibrary, items };
+  const define = (name: string, item: ModuleItem) => {
+    if (name && !items.has(name)) items.set(name, item);
+  };
+  for (const item of parsed.tree.items) {
+    if (item.kind === 'import')
+      for (const { name, alias } of item.names)
+        define((alias ?? name).text, { kind: 'import', import: { name: name.text, from: item } });
+    else if (item.kind === 'let') define(item.name.text, { kind: 'let', name: item.name.text, let: item, module });
+    else define(item.name.text, { kind: item.kind, name: item.name.text, definition: item, module });
+  }
+  return module;
+}
+
+/** What a name of a file's top level stands for, imports followed; undefined when it is nothing, or cannot be reached. */
+export function resolveItem(
+  modules: Modules,
+  module: Module,
+  name: string,
+): BlockDefinition | LetDefinition | undefined {
+  const seen = new Set<ModuleItem>();
+  let item = module.items.get(name);
+  let at = module;
+  while (item?.kind === 'import' && !seen.has(item)) {
+    seen.add(item);
+    const target = modules.load(resolvePath(at.file, item.import.from.from.value));
+    if (typeof target === 'string') return undefined;
+    at = target;
+    item = target.items.get(item.import.name);
+  }
+  return item?.kind === 'import' ? undefined : item;
+}
+
+/** The library's blocks by name. */
+export function libraryBlocks(modules: Modules): ReadonlyMap<string, BlockDefinition> {
+  const blocks = new Map<string, BlockDefinition>();
+  for (const file of Object.keys(library)) {
+    const module = modules.load(file);
+    if (typeof module === 'string') continue;
+    for (const item of module.items.values()) if (item.kind === 'block') blocks.set(item.name, item);
+  }
+  return blocks;
+}
+
+/** Joins a relative path to the folder of `file`, both with `/`: `a/b.cnn` and `../c.cnn` give `c.cnn`. */
+export function resolvePath(file: string, relative: string): string {
+  const scheme =
+    /^[\w+.-]+:\/\/[^/]*\//.exec(file)?.[0] ?? /^[\w+.-]+:\/*/.exec(file)?.[0] ?? (file.startsWith('/') ? '/' : '');
+  const parts = file.slice(scheme.length).split('/').slice(0, -1);
+  for (const part of relative.split('/')) {
+    if (part === '..' && (scheme || (parts.length > 0 && parts.at(-1) !== '..'))) parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return scheme + parts.join('/');
+}
+
+export const blockEntity = (block: BlockDefinition): Entity => ({
+  kind: block.kind,
+  name: block.name,
+  place: { file: block.module.file, span: block.definition.name.span },
+  definition: block.definition,
+  library: block.module.library,
+});
