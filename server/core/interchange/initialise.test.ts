@@ -6,10 +6,10 @@ import type { ProgramWeight } from './program.ts';
 const COUNT = 1_000_000;
 
 /** With a fan-in of 2 the variance is 1. */
-const standard = (path: string, fanIn = 2): ProgramWeight => ({
+const standard = (path: string): ProgramWeight => ({
   path,
   shape: [COUNT / 100, 100],
-  initial: { kind: 'kaiming', fanIn },
+  initial: { kind: 'kaiming', fanIn: 2 },
 });
 
 const meanOf = (values: Float32Array, of: (value: number, index: number) => number): number =>
@@ -42,9 +42,13 @@ test('no value is farther out than the middle of the outermost of 65,536 equal p
   expect(values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)).toBeCloseTo(4.3249, 4);
 });
 
-test('He: the variance is 2 over the fan-in', () => {
-  const [wide, narrow] = [initialise(standard('a.weight', 200), 0), initialise(standard('a.weight', 2), 0)];
-  expect(wide.every((value, index) => Math.abs(value * 10 - (narrow[index] ?? NaN)) < 1e-6)).toBe(true);
+test.each([
+  ['kaiming', 200, 2 / 200],
+  ['lecun', 25, 1 / 25],
+] as const)('%s: with a fan-in of %i the variance is %d', (kind, fanIn, variance) => {
+  const values = initialise({ path: 'conv1.weight', shape: [COUNT], initial: { kind, fanIn } }, 0);
+  const relative = meanOf(values, value => value ** 2) / variance;
+  expect(Math.abs(relative - 1)).toBeLessThan(4 * Math.sqrt(2 / COUNT));
 });
 
 /** The same integers with the quantiles of Python's `statistics.NormalDist().inv_cdf`, rounded to float32. */

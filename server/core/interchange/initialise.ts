@@ -13,6 +13,8 @@ export function initialise({ path, shape, initial }: ProgramWeight, seed: number
       return values.fill(initial.value);
     case 'kaiming':
       return fillNormal(values, Math.sqrt(2 / initial.fanIn), hash(path, seed));
+    case 'lecun':
+      return fillNormal(values, Math.sqrt(1 / initial.fanIn), hash(path, seed));
   }
 }
 

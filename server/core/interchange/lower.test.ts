@@ -151,6 +151,19 @@ test('a program says what each layer is, costs and gives', () => {
   ]);
 });
 
+test('the first input says how weights are drawn', () => {
+  const drawn: Operation = {
+    ...scale,
+    weights: () => [{ name: 'weight', shape: [2], role: 'parameter', initial: { kind: 'kaiming', fanIn: 8 } }],
+    onnx: (_, graph) => graph.node('Mul', [graph.input(0), graph.weight('weight')]),
+  };
+  const first = { ...layer(0, 'first', input, []), values: { init: 'lecun', seed: 7 } };
+  const second = { ...layer(1, 'second', input, []), values: { init: 'kaiming', seed: 8 } };
+  const program = lowered([first, second, layer(2, 'drawn', drawn, [1])]);
+  expect(program.seed).toBe(7);
+  expect(program.weights[0]?.initial).toEqual({ kind: 'lecun', fanIn: 8 });
+});
+
 test('a layer stands at the innermost call in the file', () => {
   const at = (file: string, start: number, caller?: Origin): Origin => {
     const span = { start, end: start + 1 };

@@ -1,11 +1,12 @@
 import type { ModelAnalysis } from '../analyze.ts';
-import type { Network, Origin } from '../network/network.ts';
+import { layerUse } from '../analysis/layer-use.ts';
+import type { Layer, Network, Origin } from '../network/network.ts';
 import { isKnown } from '../ops/shape.ts';
 import type { Span } from '../text.ts';
 import { addLayer, emptyGraph, freshName } from './graph-builder.ts';
 import type { GraphBuilder, KnownLayer } from './graph-builder.ts';
 import type { OnnxGraph, OnnxValue } from './onnx-graph.ts';
-import type { Program, ProgramInput, ProgramLayer } from './program.ts';
+import type { Program, ProgramInput, ProgramLayer, ProgramWeight } from './program.ts';
 
 /**
  * Makes a model ready to run. Undefined when it holds anything unknown, or gives nothing: then there is nothing to run.
@@ -19,6 +20,7 @@ export function lower(model: Pick<ModelAnalysis, 'network' | 'costs'>, file: str
   const feeds = new Map(known.filter(isInput).map(({ id, path }) => [id, freshName(builder, `${path}/feed`)]));
   const inputs = [...feeds].map(([id, feed]) => programInput(itemAt(known, id), feed));
   const values = addLayers(builder, known, feeds);
+  const { init, seed } = known.find(isInput)?.values ?? {};
   const layers = known.map((layer, index) => ({
     path: layer.path,
     operation: layer.operation.name,
@@ -33,20 +35,22 @@ export function lower(model: Pick<ModelAnalysis, 'network' | 'costs'>, file: str
     graph: onnxGraph(network.model, builder, inputs, layers),
     inputs,
     layers,
-    weights: [...builder.weights.values()],
+    weights: [...builder.weights.values()].map(weight => drawnAs(init, weight)),
     outputs: network.outputs.map(({ name, layer }) => ({ name, value: itemAt(values, layer) })),
     ...(network.weights && { weightsFile: network.weights.file }),
+    ...(typeof seed === 'number' && { seed }),
   };
 }
 
 /** The layers with their uses, or undefined when one of them cannot be run. */
-function knownLayers({ layers }: Network): readonly KnownLayer[] | undefined {
-  if (layers.some(({ output, values }) => !output || !isKnown(output) || holdsUnknown(values))) return undefined;
-  const outputOf = (id: number) => itemAt(layers, id).output ?? [];
-  return layers.map(layer => ({
-    ...layer,
-    use: { inputs: layer.inputs.map(outputOf), output: outputOf(layer.id), values: layer.values },
-  }));
+function knownLayers(network: Network): readonly KnownLayer[] | undefined {
+  const known = network.layers.flatMap(layer => knownLayer(network, layer) ?? []);
+  return known.length === network.layers.length ? known : undefined;
+}
+
+function knownLayer(network: Network, layer: Layer): KnownLayer | undefined {
+  const use = layerUse(network, layer);
+  return use && isKnown(use.output) && !holdsUnknown(use.values) ? { ...layer, use } : undefined;
 }
 
 /** An argument that could not be read is made of `NaN`. */
@@ -78,6 +82,12 @@ function addLayers(
   }
   return values;
 }
+
+/** The first input says how a model's weights are drawn; operations say it as He et al. do. */
+const drawnAs = (init: unknown, weight: ProgramWeight): ProgramWeight =>
+  init === 'lecun' && weight.initial.kind === 'kaiming'
+    ? { ...weight, initial: { kind: 'lecun', fanIn: weight.initial.fanIn } }
+    : weight;
 
 const onnxGraph = (
   name: string,

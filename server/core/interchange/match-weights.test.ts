@@ -33,9 +33,9 @@ test('a weight is met by the tensor of its path, whatever else there is', () => 
 });
 
 test.each([
-  ['shape differs: the file has 6×1×5×5, the model wants 6×3×5×5.', stored(6, 1, 5, 5)],
-  ['shape differs: the file has 6, the model wants 6×3×5×5.', stored(6)],
-  ['shape differs: the file has one number, the model wants 6×3×5×5.', stored()],
+  ['The shape differs: the file has 6×1×5×5, the model wants 6×3×5×5.', stored(6, 1, 5, 5)],
+  ['The shape differs: the file has 6, the model wants 6×3×5×5.', stored(6)],
+  ['The shape differs: the file has one number, the model wants 6×3×5×5.', stored()],
   [
     'The file has it as U8; weights are F32, F16, BF16 or F64.',
     { dtype: 'U8', shape: [6, 3, 5, 5], bytes: new Uint8Array(450) },
@@ -53,12 +53,12 @@ test.each([
 ])('for a missing %s a file with %s is told of %s', (path, names, told) => {
   const file = Object.fromEntries(names.map(name => [name, stored(4)]));
   expect(problemOf(weight(path, 4), file)).toBe(
-    told ? `missing: the file has ${told}, of the same shape.` : 'missing in the file.',
+    told ? `The file does not have it, but ${told}, of the same shape.` : 'The file does not have it.',
   );
 });
 
 test('a tensor of another shape, or one that another weight has, is not offered', () => {
-  expect(problemOf(weight('conv1.weight', 4), { 'conv1.0.weight': stored(5) })).toBe('missing in the file.');
+  expect(problemOf(weight('conv1.weight', 4), { 'conv1.0.weight': stored(5) })).toBe('The file does not have it.');
   const both = matchWeights([weight('a.weight', 4), weight('a.0.weight', 4)], new Map([['a.0.weight', stored(4)]]));
-  expect(both.problems).toEqual(new Map([['a.weight', 'missing in the file.']]));
+  expect(both.problems).toEqual(new Map([['a.weight', 'The file does not have it.']]));
 });

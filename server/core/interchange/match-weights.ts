@@ -8,7 +8,7 @@ import { floatsOf } from './stored-floats.ts';
 export interface WeightsMatch {
   /** By the weight's path: its numbers. Views of the file where it has float32. */
   readonly values: ReadonlyMap<string, Float32Array>;
-  /** By the weight's path, for each that has no values: why. */
+  /** By the weight's path, for each that has no values: a sentence that says why. */
   readonly problems: ReadonlyMap<string, string>;
   /** Names in the file that no weight asked for. */
   readonly unasked: readonly string[];
@@ -41,10 +41,12 @@ function find(
       path,
       unasked.filter(name => sameShape(file.get(name)?.shape, shape)),
     );
-    return { problem: other ? `missing: the file has ${other}, of the same shape.` : 'missing in the file.' };
+    return {
+      problem: other ? `The file does not have it, but ${other}, of the same shape.` : 'The file does not have it.',
+    };
   }
   if (sameShape(stored.shape, shape)) return floatsOf(stored);
-  return { problem: `shape differs: the file has ${sizeText(stored.shape)}, the model wants ${sizeText(shape)}.` };
+  return { problem: `The shape differs: the file has ${sizeText(stored.shape)}, the model wants ${sizeText(shape)}.` };
 }
 
 const sameShape = (a: Shape | undefined, b: Shape): boolean =>

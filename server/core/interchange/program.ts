@@ -14,6 +14,8 @@ export interface Program {
   readonly outputs: readonly { readonly name: string; readonly value: string }[];
   /** The `weights "…"` file, as the host names it. */
   readonly weightsFile?: string;
+  /** Of the first input: where the drawing of weights starts. Absent: 0. */
+  readonly seed?: number;
 }
 
 /** How a picture becomes an input tensor: grey or RGB in 0…1, minus `mean`, over `std`. */
@@ -41,5 +43,8 @@ export interface ProgramWeight {
   /** The initializer's name, and the tensor's path in a weights file: `layer1.0.conv1.weight`. */
   readonly path: string;
   readonly shape: Shape;
-  readonly initial: Initial;
+  readonly initial: Drawing;
 }
+
+/** `lecun` is normal with variance 1 / fanIn: LeCun et al., "Efficient BackProp", 1998, section 4.6. */
+export type Drawing = Initial | { readonly kind: 'lecun'; readonly fanIn: number };
