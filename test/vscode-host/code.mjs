@@ -14,7 +14,7 @@ const timeLimit = 1000 * Number(process.env.VSCODE_HOST_TIMEOUT ?? 300);
 
 /** What the workbench says of itself while it starts. */
 const noise =
-  /^(Resolv(ing|ed) connection token|Creating a socket |\[reconnection-grace-time\]|Ignoring fetching additional|Updating additional builtin|\[AgentHost|\[AccountPolicyGate\]|\[Service Worker\]|Creation of workbench contribution|\[remote-connection\])/;
+  /^(Resolv(ing|ed) connection token|Creating a socket |\[reconnection-grace-time\]|Ignoring fetching additional|Updating additional builtin|\[AgentHost|\[AccountPolicyGate\]|\[Service Worker\]|Creation of workbench contribution|\[remote-connection\]|Timed out waiting for authentication provider)/;
 
 /** The last line of a suite that came to its end. */
 const tally = /: \d+ passed, \d+ failed$/;

@@ -1,0 +1,12 @@
+/**
+ * The suite, as an extension host starts it. Mocha's browser build runs in both hosts, in Node and in a web worker, so that
+ * one bundle does for both.
+ */
+import { runMocha } from './mocha.ts';
+import './editing.test.ts';
+import './navigation.test.ts';
+import './preview.test.ts';
+import './reading.test.ts';
+
+/** VS Code ends its run as failed when this is rejected. */
+export const run = (): Promise<void> => runMocha();

@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+
+/** A file of the workspace: a copy of `samples/` and of this suite's `fixtures/`. */
+export function fileUri(name: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  if (!folder) throw new Error('The suite runs in a workspace.');
+  return vscode.Uri.joinPath(folder.uri, name);
+}
+
+export async function open(name: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(fileUri(name));
+  await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+  return document;
+}
+
+/** The place of the first `text` in a document. */
+export function positionOf(document: vscode.TextDocument, text: string): vscode.Position {
+  const offset = document.getText().indexOf(text);
+  if (offset < 0) throw new Error(`${document.uri.path} has no “${text}”.`);
+  return document.positionAt(offset);
+}
+
+export async function replace(document: vscode.TextDocument, text: string, replacement: string): Promise<void> {
+  const start = positionOf(document, text);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(start, start.translate(0, text.length)), replacement);
+  await vscode.workspace.applyEdit(edit);
+}
+
+/**
+ * Asks again and again until `read` gives something, as the server answers in its own time: what `read` gave. Rejected
+ * after 20 seconds.
+ */
+export async function eventually<T>(what: string, read: () => T | undefined | PromiseLike<T | undefined>): Promise<T> {
+  for (const started = Date.now(); Date.now() - started < 20_000;) {
+    const found = await read();
+    if (found !== undefined) return found;
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+  throw new Error(`There was no ${what} in 20 seconds.`);
+}
+
+/** The answer of one of VS Code's `vscode.execute…Provider` commands, once it holds something. */
+export const provided = <T>(command: string, uri: vscode.Uri, ...args: readonly unknown[]): Promise<readonly T[]> =>
+  eventually(`answer of ${command}`, async () => {
+    const items = await vscode.commands.executeCommand<readonly T[] | undefined>(`vscode.${command}`, uri, ...args);
+    return items && items.length > 0 ? items : undefined;
+  });
+
+/** The diagnostics of a document, once they are as many as `count`. */
+export const diagnostics = (uri: vscode.Uri, count: number): Promise<readonly vscode.Diagnostic[]> =>
+  eventually(`diagnostics, ${count} of them`, () => {
+    const found = vscode.languages.getDiagnostics(uri);
+    return found.length === count ? found : undefined;
+  });
