@@ -1,13 +1,13 @@
 /** Runs chains: each step takes the current tensor and gives the next. */
-import type { Expression, For, If, Member, Name, Repeat } from '../language/tree.ts';
+import type { Expression, If, Member, Name } from '../language/tree.ts';
 import { formatShape, mayEqual } from '../ops/shape.ts';
-import type { Span } from '../text.ts';
 import { runCall } from './calls.ts';
-import { evaluate, fillIn, findValue, truth, wholeNumber } from './evaluate.ts';
-import { mayGoOn, refer, report, type Expansion } from './expansion.ts';
+import { evaluate, fillIn, findValue, truth } from './evaluate.ts';
+import { mayGoOn, report, type Expansion } from './expansion.ts';
 import { runGroup } from './lines.ts';
+import { runRepeat, turnsOf } from './loops.ts';
 import { findCallable } from './callables.ts';
-import { openLevel, openTurn, type Level, type Scope } from './scope.ts';
+import type { Level, Scope } from './scope.ts';
 import { formatValue, isUnknown, sizesOf, type Tensor, type TensorValue, type Value } from './values.ts';
 
 /** A tensor nobody knows: what an error leaves. */
@@ -30,44 +30,6 @@ export function runChain(expansion: Expansion, scope: Scope, expression: Express
   return current;
 }
 
-/**
- * Runs a labelled chain. A label on one call is that call's name; on anything else it opens a level, as
- * `nn.Sequential`. By syntax: a starting tensor and shapes do not count.
- */
-export function runLabelled(
-  expansion: Expansion,
-  scope: Scope,
-  label: string,
-  expression: Expression,
-  entering: Current,
-): Named {
-  const steps = stepsOf(expression);
-  const counted = steps.filter(
-    (step, index) => !isShape(step) && !(index === 0 && startingTensor(expansion, scope, step)),
-  );
-  const [only] = counted;
-  const path = scope.level.prefix + label;
-  if (counted.length === 0) return aliasOf(expansion, scope, expression, entering);
-  if (counted.length > 1 || !only || (only.kind !== 'name' && only.kind !== 'call')) {
-    const inner = openLevel(scope.frame, `${path}.`, scope);
-    return { current: runChain(expansion, inner, expression, entering), level: inner.level };
-  }
-  let named: Named = { current: entering };
-  for (const [index, step] of steps.entries()) {
-    if (step === only) named = runCall(expansion, scope, only, named.current, { label, path });
-    else named = { ...named, current: runStep(expansion, scope, step, named.current, index === 0 ? 'start' : 'after') };
-  }
-  return named;
-}
-
-/** A label on a tensor alone is another name for it, its level included. */
-function aliasOf(expansion: Expansion, scope: Scope, expression: Expression, entering: Current): Named {
-  const [first] = stepsOf(expression);
-  const tensor = first && startingTensor(expansion, scope, first);
-  const current = runChain(expansion, scope, expression, entering);
-  return { current, ...(tensor?.level && { level: tensor.level }) };
-}
-
 export const stepsOf = (expression: Expression): readonly Expression[] =>
   expression.kind === 'chain'
     ? expression.steps
@@ -75,7 +37,8 @@ export const stepsOf = (expression: Expression): readonly Expression[] =>
       ? stepsOf(expression.inner)
       : [expression];
 
-const isShape = (step: Expression): boolean => step.kind === 'size' || step.kind === 'list' || step.kind === 'number';
+export const isShape = (step: Expression): boolean =>
+  step.kind === 'size' || step.kind === 'list' || step.kind === 'number';
 
 /** The tensor that a chain's first step names, without any report; undefined when it is a step that does something. */
 export function startingTensor(expansion: Expansion, scope: Scope, step: Expression): TensorValue | undefined {
@@ -99,10 +62,11 @@ function tensorNamed(expansion: Expansion, scope: Scope, step: Name | Member): T
 const isTensor = (value: Value | undefined): value is TensorValue =>
   typeof value === 'object' && value.kind === 'tensor';
 
+/** Where a step stands in its chain: only the first may be a tensor. */
 type Place = 'start' | 'after';
 
 /** Runs one step. An unknown one passes its tensor on, so that the shapes below stay. */
-function runStep(expansion: Expansion, scope: Scope, step: Expression, current: Current, place: Place): Current {
+export function runStep(expansion: Expansion, scope: Scope, step: Expression, current: Current, place: Place): Current {
   if (!mayGoOn(expansion, scope.frame, step.span)) return UNKNOWN_TENSOR;
   expansion.depth += 1;
   const result = dispatch(expansion, scope, step, current, place);
@@ -200,65 +164,6 @@ function runChoice(
   run(true);
   run(false);
   return current && UNKNOWN_TENSOR;
-}
-
-function runRepeat(expansion: Expansion, scope: Scope, { count, body }: Repeat, current: Current): Current {
-  const turns = wholeNumber(expansion, scope, count);
-  if (turns !== undefined && turns < 0) report(expansion, scope.frame, count.span, 'negative-count', { count: turns });
-  if (turns === undefined) {
-    runGroup(expansion, openTurn(scope), body, current);
-    return current && UNKNOWN_TENSOR;
-  }
-  let tensor = current;
-  for (let turn = 0; turn < turns && mayGoOn(expansion, scope.frame, body.span); turn += 1)
-    tensor = runGroup(expansion, openTurn(scope), body, tensor);
-  return tensor;
-}
-
-/** The scope of each turn of a `for`, its variables bound. Nothing for what cannot be run through, with an error. */
-export function turnsOf(expansion: Expansion, scope: Scope, loop: For): readonly Scope[] {
-  return rows(expansion, scope, loop).map(row => {
-    const turn = openTurn(scope);
-    for (const [index, { text, span }] of loop.names.entries()) {
-      const value = row[index] ?? { kind: 'unknown' };
-      const place = { file: scope.frame.module.file, span };
-      const entity = { kind: 'variable', name: text, place, value: formatValue(value) } as const;
-      turn.names.set(text, { value, entity });
-      refer(expansion, scope.frame, span, entity);
-    }
-    return turn;
-  });
-}
-
-function rows(expansion: Expansion, scope: Scope, loop: For): readonly (readonly Value[])[] {
-  if (loop.to) {
-    const from = wholeNumber(expansion, scope, loop.from);
-    const to = wholeNumber(expansion, scope, loop.to);
-    if (from === undefined || to === undefined) return [[]];
-    return range(expansion, scope, loop.from.span, from, to);
-  }
-  const list = evaluate(expansion, scope, loop.from);
-  if (isUnknown(list)) return [[]];
-  if (typeof list !== 'object' || list.kind !== 'list') {
-    report(expansion, scope.frame, loop.from.span, 'list-wanted', { found: formatValue(list) });
-    return [];
-  }
-  return list.items.map(item => unpack(expansion, scope, loop, item));
-}
-
-function range(expansion: Expansion, scope: Scope, span: Span, from: number, to: number): readonly number[][] {
-  const turns: number[][] = [];
-  for (let number = from; number < to && mayGoOn(expansion, scope.frame, span); number += 1) turns.push([number]);
-  return turns;
-}
-
-/** A turn's values: the item itself, or with several names the item's items. */
-function unpack(expansion: Expansion, scope: Scope, { names, from }: For, item: Value): readonly Value[] {
-  if (names.length === 1 || isUnknown(item)) return [item];
-  const items = typeof item === 'object' && item.kind === 'list' ? item.items : undefined;
-  if (items?.length === names.length) return items;
-  report(expansion, scope.frame, from.span, 'loop-names', { names: names.length, found: formatValue(item) });
-  return [];
 }
 
 function assertShape(expansion: Expansion, scope: Scope, step: Expression, current: Current): Current {

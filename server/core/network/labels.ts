@@ -1,10 +1,20 @@
 /** Labels: the names and paths of layers and levels. */
 import type { Expression, Label } from '../language/tree.ts';
 import { attributeNames } from './attributes.ts';
-import { runChain, runLabelled, UNKNOWN_TENSOR, type Current } from './chain.ts';
+import { runCall } from './calls.ts';
+import {
+  isShape,
+  runChain,
+  runStep,
+  startingTensor,
+  stepsOf,
+  UNKNOWN_TENSOR,
+  type Current,
+  type Named,
+} from './chain.ts';
 import { fillIn } from './evaluate.ts';
 import { refer, report, type Expansion } from './expansion.ts';
-import type { Scope } from './scope.ts';
+import { openLevel, type Scope } from './scope.ts';
 import type { TensorValue } from './values.ts';
 
 /** Runs a labelled chain and binds its name: known from the next line or argument to the level's end. */
@@ -42,4 +52,42 @@ function bindLabel(
     report(expansion, frame, label.span, 'attribute-as-label', { name });
   else level.names.set(name, { value: { kind: 'tensor', ...made }, entity, applied: { scope, chain } });
   refer(expansion, frame, label.span, entity);
+}
+
+/**
+ * Runs a labelled chain. A label on one call is that call's name; on anything else it opens a level, as
+ * `nn.Sequential`. By syntax: a starting tensor and shapes do not count.
+ */
+export function runLabelled(
+  expansion: Expansion,
+  scope: Scope,
+  label: string,
+  expression: Expression,
+  entering: Current,
+): Named {
+  const steps = stepsOf(expression);
+  const counted = steps.filter(
+    (step, index) => !isShape(step) && !(index === 0 && startingTensor(expansion, scope, step)),
+  );
+  const [only] = counted;
+  const path = scope.level.prefix + label;
+  if (counted.length === 0) return aliasOf(expansion, scope, expression, entering);
+  if (counted.length > 1 || !only || (only.kind !== 'name' && only.kind !== 'call')) {
+    const inner = openLevel(scope.frame, `${path}.`, scope);
+    return { current: runChain(expansion, inner, expression, entering), level: inner.level };
+  }
+  let named: Named = { current: entering };
+  for (const [index, step] of steps.entries()) {
+    if (step === only) named = runCall(expansion, scope, only, named.current, { label, path });
+    else named = { ...named, current: runStep(expansion, scope, step, named.current, index === 0 ? 'start' : 'after') };
+  }
+  return named;
+}
+
+/** A label on a tensor alone is another name for it, its level included. */
+function aliasOf(expansion: Expansion, scope: Scope, expression: Expression, entering: Current): Named {
+  const [first] = stepsOf(expression);
+  const tensor = first && startingTensor(expansion, scope, first);
+  const current = runChain(expansion, scope, expression, entering);
+  return { current, ...(tensor?.level && { level: tensor.level }) };
 }

@@ -1,0 +1,57 @@
+/** `fovea`: the command line over the core. Exit status 0 clean, 1 errors found, 2 wrong usage. */
+import { serveStdio } from '../lsp/serve-stdio.ts';
+import { check } from './check.ts';
+import { formatFiles } from './format.ts';
+import { table } from './table.ts';
+import { UsageError } from './usage.ts';
+
+const HELP = `fovea: convolutional networks in .cnn, analysed exactly
+
+  fovea table FILE… [--model NAME] [--set name=value]… [--format text|json]
+      every layer's shape, parameters, MACs and receptive field; JSON is one document a model, one a line
+  fovea check FILE… [--format text|json]
+      what is wrong, and where
+  fovea format FILE… [--check]
+      rewrites the files in the one layout; with --check only says which are not in it
+  fovea serve --stdio
+      the language server, for any editor
+
+A FILE is a .cnn file, or - for standard input. Exit status: 0 clean, 1 errors found, 2 wrong usage.
+`;
+
+const commands: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = {
+  table,
+  check,
+  format: formatFiles,
+  serve,
+  help,
+};
+
+function help(): number {
+  process.stdout.write(HELP);
+  return 0;
+}
+
+/** Serves until the editor ends the connection. */
+function serve(args: readonly string[]): Promise<number> {
+  if (args.length !== 1 || args[0] !== '--stdio') throw new UsageError('serve takes --stdio.');
+  serveStdio();
+  return new Promise(() => {});
+}
+
+async function main([command = 'help', ...args]: readonly string[]): Promise<number> {
+  const run = Object.hasOwn(commands, command.replace(/^--/, '')) ? commands[command.replace(/^--/, '')] : undefined;
+  try {
+    if (!run) throw new UsageError(`There is no command ${command}.`);
+    return await run(args);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`fovea: ${error.message}\nfovea help says how it is used.\n`);
+    return 2;
+  }
+}
+
+// Setting the code, not exiting: what is still on its way to a pipe must arrive.
+void main(process.argv.slice(2)).then(code => {
+  process.exitCode = code;
+});

@@ -1,0 +1,46 @@
+/** A model as a table for a terminal. */
+import type { ModelAnalysis } from '#core/analyze.ts';
+import { layerFields } from '#core/analysis/layer-fields.ts';
+import { formatShape } from '#core/ops/shape.ts';
+
+const HEADER = ['layer', 'operation', 'output', 'parameters', 'MACs', 'field', 'jump'];
+/** Columns whose cells line up on the right: numbers. */
+const RIGHT = new Set([3, 4]);
+
+export function modelText(model: ModelAnalysis): string {
+  const { name, network, costs, totals } = model;
+  const rows = network.layers.map(({ id, path, operation, output }) => [
+    path,
+    operation.name,
+    output ? formatShape(output) : '?',
+    count(costs[id]?.params),
+    count(costs[id]?.macs),
+    ...fieldCells(model, id),
+  ]);
+  const widths = HEADER.map((title, column) => Math.max(title.length, ...rows.map(row => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, column) =>
+        RIGHT.has(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
+      )
+      .join('  ')
+      .trimEnd();
+  const sum = `${count(totals.params)} parameters, ${count(totals.buffers)} buffers, ${count(totals.macs)} MACs, ${count(totals.peakActivationBytes)} bytes of activations at the peak`;
+  return [name, line(HEADER), line(widths.map(width => '─'.repeat(width))), ...rows.map(line), sum, ''].join('\n');
+}
+
+/** Size and jump, per axis where the axes differ. */
+function fieldCells(model: ModelAnalysis, layer: number): readonly string[] {
+  const fields = layerFields(model, layer);
+  if (!fields) return ['?', '?'];
+  if (fields.length > 0 && fields.every(field => field.global)) return ['global', ''];
+  return [perAxis(fields.map(field => field.size)), perAxis(fields.map(field => field.jump))];
+}
+
+const perAxis = (numbers: readonly number[]): string => {
+  const texts = numbers.map(number => String(Number(number.toFixed(4))));
+  return new Set(texts).size <= 1 ? (texts[0] ?? '') : texts.join('×');
+};
+
+const count = (number: number | undefined): string =>
+  number === undefined || Number.isNaN(number) ? '?' : number.toLocaleString('en-US');

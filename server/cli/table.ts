@@ -1,0 +1,61 @@
+import { analyze, parseSetting, type Analysis, type ModelAnalysis, type Settings } from '#core/analyze.ts';
+import { fileHost, readNamed } from './files.ts';
+import { diagnosticLines, diagnosticRecords, hasErrors } from './report.ts';
+import { modelRecord } from './table-json.ts';
+import { modelText } from './table-text.ts';
+import { readArguments, readFormat, UsageError } from './usage.ts';
+
+/** `fovea table`: each model's layers and totals; 1 if there are errors. */
+export function table(args: readonly string[]): number {
+  const { files, options } = readArguments(args, {
+    format: { type: 'string' },
+    model: { type: 'string' },
+    set: { type: 'string', multiple: true },
+  });
+  const format = readFormat(options.format);
+  const settings = readSettings(options.set ?? []);
+  let failed = false;
+  for (const file of files) {
+    const analysis = analyze(file, fileHost(file, readNamed(file)), settings);
+    failed ||= hasErrors(analysis);
+    const models = chosen(analysis, options.model, settings);
+    if (format === 'json') writeRecords(analysis, models);
+    else writeTexts(analysis, models);
+  }
+  return failed ? 1 : 0;
+}
+
+/** A file without models still gives one document, so that its diagnostics are told. */
+function writeRecords(analysis: Analysis, models: readonly ModelAnalysis[]): void {
+  const { file } = analysis;
+  const diagnostics = diagnosticRecords(analysis);
+  for (const model of models.length > 0 ? models : [undefined])
+    process.stdout.write(`${JSON.stringify({ schema: 1, file, ...modelRecord(analysis, model), diagnostics })}\n`);
+}
+
+function writeTexts(analysis: Analysis, models: readonly ModelAnalysis[]): void {
+  for (const model of models) process.stdout.write(`${modelText(model)}\n`);
+  for (const line of diagnosticLines(analysis)) process.stderr.write(`${line}\n`);
+}
+
+function chosen({ file, models }: Analysis, name: string | undefined, settings: Settings): readonly ModelAnalysis[] {
+  const found = name === undefined ? models : models.filter(model => model.name === name);
+  const names = models.map(model => model.name).join(', ');
+  if (name !== undefined && found.length === 0)
+    throw new UsageError(`${file} has no model ${name}; it has ${names || 'none'}.`);
+  for (const setting of settings.keys())
+    if (!found.some(({ definition }) => definition.parameters.some(parameter => parameter.name.text === setting)))
+      throw new UsageError(`${file} has no model with a parameter ${setting}.`);
+  return found;
+}
+
+function readSettings(texts: readonly string[]): Settings {
+  return new Map(
+    texts.map(text => {
+      const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+      const expression = value === undefined ? undefined : parseSetting(value);
+      if (name === undefined || !expression) throw new UsageError(`--set takes name=value, not ${text}.`);
+      return [name, expression] as const;
+    }),
+  );
+}
