@@ -45,6 +45,7 @@ describe('messages to the page', () => {
 describe('messages from the page', () => {
   test.each([
     { type: 'ready' },
+    { type: 'wantWeights' },
     { type: 'wantAsset', name: 'worker' },
     { type: 'wantPicture', id: 'file:///7.png' },
     { type: 'openPicture' },

@@ -22,8 +22,10 @@ export type ToPage =
   | { readonly type: 'cursor'; readonly offset: number; readonly line: Span };
 
 export type FromPage =
-  /** The page is there, or its worker has been started anew: it knows nothing and wants everything. */
+  /** The page is there: it knows nothing and wants everything. */
   | { readonly type: 'ready' }
+  /** The page's worker had to be started anew, and with it went the weights. */
+  | { readonly type: 'wantWeights' }
   /** The page could not fetch one of its own files. */
   | { readonly type: 'wantAsset'; readonly name: Asset }
   | { readonly type: 'wantPicture'; readonly id: string }
@@ -128,6 +130,7 @@ const TO_PAGE: Checks<ToPage> = {
 
 const FROM_PAGE: Checks<FromPage> = {
   ready: {},
+  wantWeights: {},
   wantAsset: { name: isAsset },
   wantPicture: { id: isString },
   openPicture: {},

@@ -37,7 +37,7 @@ describe('a picture becomes a tensor', () => {
       'red, green and blue over and over for 4 channels',
     ],
   ] as const)('%s', (_, shape, picture, mean, std, expected, made) => {
-    const tensor = inputTensor(input(shape, mean, std), picture);
+    const tensor = inputTensor(input(shape, mean, std), picture, 0);
     expect(values(tensor.data)).toEqual(expected);
     expect(tensor.made).toBe(made);
     expect(tensor.shape).toEqual(shape);
@@ -45,7 +45,7 @@ describe('a picture becomes a tensor', () => {
 });
 
 describe('noise', () => {
-  const { data, made } = inputTensor(input([2, 50, 100]), undefined);
+  const { data, made } = inputTensor(input([2, 50, 100]), undefined, 0);
   const mean = data.reduce((sum, value) => sum + value, 0) / data.length;
 
   test('says so', () => expect(made).toBe('seeded noise'));

@@ -2,7 +2,6 @@
 import type { ProgramInput } from '#core/interchange/program.ts';
 import { initialise } from '#core/interchange/initialise.ts';
 import type { InputTensor, Pixels } from './messages.ts';
-import { SEED } from './weights.ts';
 
 /** A rectangle in a picture, in its pixels. */
 export interface Crop {
@@ -30,9 +29,9 @@ export function coverCrop(
 }
 
 /** `pixels` must have the size that `pictureSize` gives. */
-export function inputTensor(input: ProgramInput, pixels: Pixels | undefined): InputTensor {
+export function inputTensor(input: ProgramInput, pixels: Pixels | undefined, seed: number): InputTensor {
   const { shape, mean, std } = input;
-  if (pixels === undefined) return { shape, mean, std, data: noise(input), made: 'seeded noise' };
+  if (pixels === undefined) return { shape, mean, std, data: noise(input, seed), made: 'seeded noise' };
   const channels = shape[0] ?? 1;
   return {
     shape,
@@ -49,8 +48,8 @@ const channelsNote = (channels: number): string => {
 };
 
 /** Standard normal: Kaiming's variance is 2 / fanIn. Seeded by the input's name, so it is the same in every run. */
-const noise = ({ value, shape }: ProgramInput): Float32Array =>
-  initialise({ path: value, shape, initial: { kind: 'kaiming', fanIn: 2 } }, SEED);
+const noise = ({ value, shape }: ProgramInput, seed: number): Float32Array =>
+  initialise({ path: value, shape, initial: { kind: 'kaiming', fanIn: 2 } }, seed);
 
 /** One plane a channel, in 0…1: grey for one channel; red, green, blue in turn for others. */
 function planes({ data, width, height }: Pixels, channels: number): Float32Array {

@@ -6,7 +6,7 @@ import type { Program } from '#core/interchange/program.ts';
 import { UNKNOWN, elements, formatShape } from '#core/ops/shape.ts';
 import type { Shape } from '#core/ops/shape.ts';
 import { inputTensor } from './feeds.ts';
-import type { InputTensor, LayerMap, Pixels, RunResult, TopValues } from './messages.ts';
+import type { LayerMap, Pixels, RunResult, TopValues } from './messages.ts';
 import { segmentsOf } from './segments.ts';
 import type { Segment } from './segments.ts';
 import { statisticsOf, topOf } from './values.ts';
@@ -41,11 +41,10 @@ export async function* runProgram(
   store: WeightStore,
 ): AsyncGenerator<RunPart> {
   checkSize(program);
-  const inputs = program.inputs.map((input, index) => inputTensor(input, pictures[index]));
+  const inputs = program.inputs.map((input, index) => inputTensor(input, pictures[index], program.seed ?? 0));
   const weights = store.resolve(program);
   const values = new Map(program.inputs.map(({ value }, index) => [value, inputs[index]?.data ?? new Float32Array()]));
   const problems: string[] = [...weights.problems];
-  yield { kind: 'layers', layers: inputLayers(program, inputs) };
   let milliseconds = 0;
   const segments = segmentsOf(program, SEGMENT_MACS);
   for (const [index, segment] of segments.entries()) {
@@ -80,13 +79,6 @@ function checkSize({ weights, layers }: Program): void {
 }
 
 const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
-
-/** The layers whose value is an input of the graph: they are done before anything ran. */
-const inputLayers = (program: Program, inputs: readonly InputTensor[]): readonly LayerMap[] =>
-  program.layers.flatMap(({ value }, layer) => {
-    const tensor = inputs[program.inputs.findIndex(input => input.value === value)];
-    return tensor ? [{ layer, shape: tensor.shape, data: tensor.data, statistics: statisticsOf(tensor.data) }] : [];
-  });
 
 interface Tensor {
   readonly shape: Shape;

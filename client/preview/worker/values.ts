@@ -24,7 +24,7 @@ export function statisticsOf(data: Float32Array): Statistics {
  */
 export function topOf(data: Float32Array, count: number, kind: 'scores' | 'shares'): readonly TopValue[] {
   const values = Array.from(data, (value, index) => ({ index, value })).filter(({ value }) => !Number.isNaN(value));
-  const top = values.sort((a, b) => b.value - a.value || a.index - b.index).slice(0, count);
+  const top = values.toSorted((a, b) => b.value - a.value || a.index - b.index).slice(0, count);
   if (kind === 'shares') return top.map(entry => ({ ...entry, share: entry.value }));
   // Less the greatest value, as is usual, so that no exponential overflows.
   const greatest = top[0]?.value ?? 0;

@@ -5,9 +5,6 @@ import type { Program, ProgramWeight } from '#core/interchange/program.ts';
 import { isProblem, readSafetensors } from '#core/interchange/safetensors.ts';
 import type { WeightsState } from './messages.ts';
 
-/** One seed for everything that is drawn, so that the same text gives the same maps on every machine. */
-export const SEED = 0;
-
 export interface ResolvedWeights {
   /** By the weight's path. */
   readonly values: ReadonlyMap<string, Float32Array>;
@@ -27,7 +24,9 @@ export class WeightStore {
 
   resolve(program: Program): ResolvedWeights {
     const { values, problems } = this.#trained(program);
-    const drawn = program.weights.filter(weight => !values.has(weight.path)).map(weight => this.#draw(weight));
+    const drawn = program.weights
+      .filter(weight => !values.has(weight.path))
+      .map(weight => this.#draw(weight, program.seed ?? 0));
     this.#drawn = new Map(drawn.map(({ key, floats }) => [key, floats]));
     return {
       values: new Map([...values, ...drawn.map(({ path, floats }) => [path, floats] as const)]),
@@ -52,8 +51,11 @@ export class WeightStore {
     };
   }
 
-  #draw(weight: ProgramWeight): { readonly path: string; readonly key: string; readonly floats: Float32Array } {
-    const key = JSON.stringify(weight);
-    return { path: weight.path, key, floats: this.#drawn.get(key) ?? initialise(weight, SEED) };
+  #draw(
+    weight: ProgramWeight,
+    seed: number,
+  ): { readonly path: string; readonly key: string; readonly floats: Float32Array } {
+    const key = JSON.stringify([weight, seed]);
+    return { path: weight.path, key, floats: this.#drawn.get(key) ?? initialise(weight, seed) };
   }
 }

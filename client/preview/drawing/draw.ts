@@ -1,0 +1,71 @@
+/** Paints tensors into canvases, a pixel a value. */
+import type { Statistics } from '../worker/messages.ts';
+import { ofChannel } from '../worker/feeds.ts';
+import type { InputTensor } from '../worker/messages.ts';
+import { COLOURS, stepOf } from './colours.ts';
+
+/** What the colours stand for: `min` the first, `max` the last. */
+export type Range = Pick<Statistics, 'min' | 'max'>;
+
+/** Where a value lies in a range, 0…1. Where all values are equal it is in the middle. */
+export const shareOf = (value: number, { min, max }: Range): number => (max > min ? (value - min) / (max - min) : 0.5);
+
+export function drawPlane(
+  canvas: HTMLCanvasElement,
+  plane: Float32Array,
+  width: number,
+  height: number,
+  range: Range,
+): void {
+  paint(canvas, width, height, pixels => {
+    for (let i = 0; i < plane.length; i++) {
+      const at = 4 * stepOf(shareOf(plane[i] ?? 0, range));
+      pixels.set(COLOURS.subarray(at, at + 4), 4 * i);
+    }
+  });
+}
+
+/** An input as the network sees it, its normalisation undone: grey for one channel, else the first three as colours. */
+export function drawInput(canvas: HTMLCanvasElement, { shape, data, mean, std }: InputTensor): void {
+  const [channels = 1, height = 1, width = 1] = shape;
+  const size = width * height;
+  const byteAt = (channel: number, i: number) =>
+    255 * ((data[channel * size + i] ?? 0) * ofChannel(std, channel, 1) + ofChannel(mean, channel, 0));
+  paint(canvas, width, height, pixels => {
+    for (let i = 0; i < size; i++) {
+      for (let colour = 0; colour < 3; colour++) pixels[4 * i + colour] = byteAt(channels < 3 ? 0 : colour, i);
+      pixels[4 * i + 3] = 255;
+    }
+  });
+}
+
+/** Bars from the zero line, up and down; `canvas` has its size in pixels already. */
+export function drawBars(canvas: HTMLCanvasElement, values: Float32Array, range: Range, colour: string): void {
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  const { width, height } = canvas;
+  const [low, high] = [Math.min(0, range.min), Math.max(0, range.max)];
+  const y = (value: number) => height * (1 - shareOf(value, { min: low, max: high }));
+  const step = width / values.length;
+  context.clearRect(0, 0, width, height);
+  context.fillStyle = colour;
+  for (const [i, value] of values.entries()) {
+    const [top, bottom] = [Math.min(y(value), y(0)), Math.max(y(value), y(0))];
+    context.fillRect(i * step, top, Math.max(1, step - (step > 4 ? 1 : 0)), Math.max(1, bottom - top));
+  }
+}
+
+function paint(
+  canvas: HTMLCanvasElement,
+  width: number,
+  height: number,
+  fill: (pixels: Uint8ClampedArray) => void,
+): void {
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext('2d');
+  const image = context?.createImageData(width, height);
+  if (!context || !image) return;
+  fill(image.data);
+  context.putImageData(image, 0, 0);
+}

@@ -1,0 +1,50 @@
+/** The page's line to the extension. */
+import { readToPage } from '../extension/preview/messages.ts';
+import type { Asset, FromPage, ToPage } from '../extension/preview/messages.ts';
+
+interface VsCode {
+  readonly postMessage: (message: FromPage) => void;
+  readonly setState: (state: unknown) => void;
+}
+
+declare const acquireVsCodeApi: () => VsCode;
+
+const { postMessage: send, setState } = acquireVsCodeApi();
+
+export const post = (message: FromPage): void => send(message);
+
+/** What the extension gets back after a reload of the window. */
+export const remember = (uri: string): void => setState({ uri });
+
+export function onMessage(handle: (message: ToPage) => void): void {
+  addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    const message = readToPage(data);
+    if (message) handle(message);
+  });
+}
+
+/**
+ * One of the page's own files: from its address, or else from the extension, since a webview's addresses do not work in every
+ * remote window. Rejects when neither has it.
+ */
+export async function asset(name: Asset): Promise<Uint8Array> {
+  const address = document.body.dataset[name];
+  try {
+    const response = await fetch(address ?? '', { signal: AbortSignal.timeout(10_000) });
+    if (response.ok) return new Uint8Array(await response.arrayBuffer());
+  } catch {
+    // The extension is asked below.
+  }
+  return assetFromExtension(name);
+}
+
+function assetFromExtension(name: Asset): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    onMessage(message => {
+      if (message.type !== 'asset' || message.name !== name) return;
+      if ('bytes' in message) resolve(message.bytes);
+      else reject(new Error(message.problem));
+    });
+    post({ type: 'wantAsset', name });
+  });
+}

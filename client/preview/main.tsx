@@ -1,0 +1,20 @@
+/** The preview page. */
+import './page.css';
+import { render } from 'preact';
+import { post } from './host.ts';
+import { Session } from './session.ts';
+import { INITIAL } from './state.ts';
+import type { State } from './state.ts';
+import { Page } from './views/page.tsx';
+import type { PageActions } from './views/page.tsx';
+
+const actions: PageActions = {
+  choose: id => session.choosePicture(id),
+  open: () => post({ type: 'openPicture' }),
+  reveal: ({ span }) => post({ type: 'reveal', span }),
+};
+
+const show = (state: State): void => render(<Page state={state} actions={actions} />, document.body);
+
+show(INITIAL);
+const session = new Session(show);

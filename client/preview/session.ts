@@ -1,0 +1,192 @@
+/** Joins the extension, the worker and the page's state: what arrives becomes events, and the newest wish is run. */
+import type { Program } from '#core/interchange/program.ts';
+import type { ToPage } from '../extension/preview/messages.ts';
+import { decode, pixelsOf } from './decode.ts';
+import { Engine } from './engine.ts';
+import { asset, onMessage, post, remember } from './host.ts';
+import { INITIAL, reduce, reportOf } from './state.ts';
+import type { Event, State } from './state.ts';
+import { pictureSize } from './worker/feeds.ts';
+import type { FromWorker, ToWorker } from './worker/messages.ts';
+
+interface Picture {
+  readonly id: string;
+  readonly bitmap: ImageBitmap;
+}
+
+export class Session {
+  readonly #show: (state: State) => void;
+  readonly #engine: Promise<Engine>;
+  #state = INITIAL;
+  #program: { readonly version: number; readonly program: Program } | undefined;
+  #picture: Picture | undefined;
+  /** The picture that was asked for last, until it is there: a run waits for it. */
+  #awaited: string | undefined;
+  /** What the newest run was of; the same again is not run again. */
+  #ran = '';
+  #runs = 0;
+
+  constructor(show: (state: State) => void) {
+    this.#show = show;
+    this.#engine = this.#startEngine();
+    this.#engine.catch((error: unknown) => this.#dispatch({ type: 'stopped', message: messageOf(error) }));
+    onMessage(message => this.#receive(message));
+    post({ type: 'ready' });
+  }
+
+  choosePicture(id: string): void {
+    post({ type: 'chosePicture', id });
+    this.#awaitPicture(id);
+  }
+
+  async #startEngine(): Promise<Engine> {
+    const [worker, runtime] = await Promise.all([asset('worker'), asset('runtime')]);
+    return new Engine(
+      { worker, runtime },
+      message => this.#hear(message),
+      message => this.#restart(message),
+    );
+  }
+
+  #dispatch(event: Event): void {
+    this.#state = reduce(this.#state, event);
+    this.#show(this.#state);
+  }
+
+  #receive(message: ToPage): void {
+    switch (message.type) {
+      case 'document':
+        return this.#open(message.uri, message.name);
+      case 'program':
+        this.#program = message;
+        return this.#run();
+      case 'pictures':
+        this.#dispatch({ type: 'pictures', pictures: message.pictures });
+        if (message.chosen !== undefined) this.#awaitPicture(message.chosen);
+        for (const { id } of message.pictures) if (id !== message.chosen) post({ type: 'wantPicture', id });
+        return;
+      case 'picture':
+        return void this.#pictureCame(message);
+      case 'weights':
+        return this.#weightsCame(message);
+      case 'asset':
+        // Whoever asked for it hears it.
+        return;
+      case 'none':
+        this.#program = undefined;
+        return this.#dispatch(message);
+      case 'broken':
+      case 'cursor':
+        return this.#dispatch(message);
+    }
+  }
+
+  #open(uri: string, name: string): void {
+    for (const address of this.#state.thumbnails.values()) URL.revokeObjectURL(address);
+    this.#program = undefined;
+    this.#picture = undefined;
+    this.#awaited = undefined;
+    this.#ran = '';
+    remember(uri);
+    this.#dispatch({ type: 'document', name });
+  }
+
+  #awaitPicture(id: string): void {
+    this.#awaited = id;
+    post({ type: 'wantPicture', id });
+  }
+
+  async #pictureCame(message: Extract<ToPage, { readonly type: 'picture' }>): Promise<void> {
+    const { id } = message;
+    try {
+      if (!('bytes' in message)) throw new Error(message.problem);
+      this.#addThumbnail(id, message.bytes);
+      if (id !== this.#awaited) return;
+      const bitmap = await decode(message.bytes);
+      if (id !== this.#awaited) return;
+      this.#picture = { id, bitmap };
+      this.#dispatch({ type: 'picture', id });
+    } catch (error) {
+      if (id !== this.#awaited) return;
+      this.#dispatch({ type: 'pictureFailed', message: `${this.#nameOf(id)} cannot be shown. ${messageOf(error)}` });
+    }
+    this.#awaited = undefined;
+    this.#run();
+  }
+
+  #addThumbnail(id: string, bytes: Uint8Array): void {
+    if (this.#state.thumbnails.has(id)) return;
+    this.#dispatch({ type: 'thumbnail', id, address: URL.createObjectURL(new Blob([bytes.slice()])) });
+  }
+
+  #nameOf(id: string): string {
+    return this.#state.pictures.find(picture => picture.id === id)?.name ?? 'The picture';
+  }
+
+  #weightsCame(message: Extract<ToPage, { readonly type: 'weights' }>): void {
+    this.#ran = '';
+    if ('problem' in message) return this.#dispatch({ type: 'weights', problem: message.problem });
+    this.#dispatch({ type: 'weights' });
+    const { file, bytes } = message;
+    this.#tell({ type: 'weights', file, bytes }, [bytes.buffer]);
+  }
+
+  #run(): void {
+    if (!this.#program || this.#awaited !== undefined) return;
+    const { version, program } = this.#program;
+    const takesPicture = program.inputs.some(input => pictureSize(input) !== undefined);
+    const picture = takesPicture ? this.#picture : undefined;
+    const key = keyOf(program, picture?.id);
+    if (key === this.#ran) return this.#dispatch({ type: 'moved', version, program });
+    this.#ran = key;
+    const id = ++this.#runs;
+    const name = picture && { picture: this.#nameOf(picture.id) };
+    this.#dispatch({ type: 'started', run: { id, version, program, maps: new Map(), ...name } });
+    const pictures = program.inputs.map(input => {
+      const size = pictureSize(input);
+      return picture && size ? pixelsOf(picture.bitmap, size) : undefined;
+    });
+    this.#tell({ type: 'run', id, program, pictures });
+  }
+
+  #tell(message: ToWorker, transfer: Transferable[] = []): void {
+    // A page without an engine has said so already.
+    void this.#engine.then(
+      engine => engine.post(message, transfer),
+      () => undefined,
+    );
+  }
+
+  #hear(message: FromWorker): void {
+    switch (message.type) {
+      case 'layers':
+        return this.#dispatch(message);
+      case 'done':
+        return this.#finish(message);
+      case 'failed':
+        if (message.fatal) return this.#restart(message.message);
+        return this.#dispatch(message);
+    }
+  }
+
+  #finish({ id, result }: Extract<FromWorker, { readonly type: 'done' }>): void {
+    this.#dispatch({ type: 'finished', id, result });
+    const { done, weightsProblem, pictureProblem } = this.#state;
+    if (done?.id !== id) return;
+    const problems = [weightsProblem, pictureProblem].filter(problem => problem !== undefined);
+    post({ type: 'ran', report: reportOf(done, problems) });
+  }
+
+  /** The program that brought the worker down is not run again until something changes. */
+  #restart(message: string): void {
+    void this.#engine.then(engine => engine.restart());
+    this.#dispatch({ type: 'failed', id: this.#runs, message: `The worker was started anew. ${message}` });
+    post({ type: 'wantWeights' });
+  }
+}
+
+/** Everything of a program that its run depends on: its places in the text are not. */
+const keyOf = (program: Program, picture: string | undefined): string =>
+  JSON.stringify([picture, { ...program, layers: program.layers.map(layer => ({ ...layer, span: null })) }]);
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,160 @@
+/** All that the page shows, and how it changes. */
+import type { Program } from '#core/interchange/program.ts';
+import type { Span } from '#core/text.ts';
+import type { PictureName, RunReport } from '../extension/preview/messages.ts';
+import { layersAt } from './layer-at.ts';
+import type { LayerMap, RunResult } from './worker/messages.ts';
+
+export interface State {
+  /** The previewed file's name. */
+  readonly file?: string;
+  readonly text: TextState;
+  readonly pictures: readonly PictureName[];
+  /** By id, addresses of the pictures that have come. */
+  readonly thumbnails: ReadonlyMap<string, string>;
+  /** The id of the picture that goes in; none: noise. */
+  readonly picture?: string;
+  /** Why the last picture that was asked for could not go in. */
+  readonly pictureProblem?: string;
+  readonly weightsProblem?: string;
+  /** Why the newest run gave nothing. */
+  readonly failure?: string;
+  /** The run that is shown: the last one that was finished. Until there is one, `running`. */
+  readonly done?: FinishedRun;
+  readonly running?: Run;
+  readonly cursor?: { readonly offset: number; readonly line: Span };
+  /** The layers at the cursor, by index. */
+  readonly current: readonly number[];
+}
+
+export type TextState =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'whole' }
+  /** The text has errors: what is shown is of an earlier version. */
+  | { readonly kind: 'broken'; readonly message: string }
+  | { readonly kind: 'empty' };
+
+export interface Run {
+  readonly id: number;
+  readonly version: number;
+  readonly program: Program;
+  /** The picture's name. */
+  readonly picture?: string;
+  /** By the layer's index. */
+  readonly maps: ReadonlyMap<number, LayerMap>;
+}
+
+export interface FinishedRun extends Run {
+  readonly result: RunResult;
+}
+
+export type Event =
+  | { readonly type: 'document'; readonly name: string }
+  /** A program that differs from the shown one in its places at most: nothing is run. */
+  | { readonly type: 'moved'; readonly version: number; readonly program: Program }
+  | { readonly type: 'started'; readonly run: Run }
+  | { readonly type: 'layers'; readonly id: number; readonly layers: readonly LayerMap[] }
+  | { readonly type: 'finished'; readonly id: number; readonly result: RunResult }
+  | { readonly type: 'failed'; readonly id: number; readonly message: string }
+  /** Nothing can be run at all. */
+  | { readonly type: 'stopped'; readonly message: string }
+  | { readonly type: 'broken'; readonly message: string }
+  | { readonly type: 'none' }
+  | { readonly type: 'pictures'; readonly pictures: readonly PictureName[] }
+  | { readonly type: 'thumbnail'; readonly id: string; readonly address: string }
+  | { readonly type: 'picture'; readonly id: string }
+  | { readonly type: 'pictureFailed'; readonly message: string }
+  | { readonly type: 'weights'; readonly problem?: string }
+  | { readonly type: 'cursor'; readonly offset: number; readonly line: Span };
+
+export const INITIAL: State = { text: { kind: 'waiting' }, pictures: [], thumbnails: new Map(), current: [] };
+
+export function reduce(state: State, event: Event): State {
+  switch (event.type) {
+    case 'document':
+      return { ...INITIAL, file: event.name };
+    case 'moved':
+      return withCurrent(moved(state, event.version, event.program));
+    case 'started':
+      return { ...without(state, 'failure'), text: { kind: 'whole' }, running: event.run };
+    case 'layers':
+      return layersCame(state, event.id, event.layers);
+    case 'finished':
+      return finished(state, event.id, event.result);
+    case 'failed':
+      return event.id === state.running?.id ? { ...without(state, 'running'), failure: event.message } : state;
+    case 'stopped':
+      return { ...without(state, 'running'), failure: event.message };
+    case 'broken':
+      return { ...state, text: { kind: 'broken', message: event.message } };
+    case 'none':
+      return { ...without(without(state, 'done'), 'running'), text: { kind: 'empty' } };
+    case 'pictures':
+      return { ...state, pictures: event.pictures };
+    case 'thumbnail':
+      return { ...state, thumbnails: new Map([...state.thumbnails, [event.id, event.address]]) };
+    case 'picture':
+      return { ...without(state, 'pictureProblem'), picture: event.id };
+    case 'pictureFailed':
+      return { ...state, pictureProblem: event.message };
+    case 'weights':
+      return {
+        ...without(state, 'weightsProblem'),
+        ...(event.problem !== undefined && { weightsProblem: event.problem }),
+      };
+    case 'cursor':
+      return withCurrent({ ...state, cursor: { offset: event.offset, line: event.line } });
+  }
+}
+
+/** The run to look at: the last whole one, or before there is one what has come of the first. */
+export const shownRun = (state: State): Run | FinishedRun | undefined => state.done ?? state.running;
+
+export function reportOf({ version, program, picture, maps, result }: FinishedRun, more: readonly string[]): RunReport {
+  return {
+    version,
+    model: program.model,
+    ...(picture !== undefined && { picture }),
+    milliseconds: result.milliseconds,
+    top: result.top?.values ?? [],
+    layers: program.layers.flatMap(({ path }, index) => {
+      const map = maps.get(index);
+      return map ? [{ path, shape: map.shape }] : [];
+    }),
+    problems: [...more, ...result.problems],
+  };
+}
+
+function moved(state: State, version: number, program: Program): State {
+  const { done, running } = state;
+  return {
+    ...state,
+    text: { kind: 'whole' },
+    ...(done && { done: { ...done, version, program } }),
+    ...(running && { running: { ...running, version, program } }),
+  };
+}
+
+function layersCame(state: State, id: number, layers: readonly LayerMap[]): State {
+  const { running } = state;
+  if (running?.id !== id) return state;
+  const maps = new Map([...running.maps, ...layers.map(map => [map.layer, map] as const)]);
+  return { ...state, running: { ...running, maps } };
+}
+
+function finished(state: State, id: number, result: RunResult): State {
+  const { running } = state;
+  if (running?.id !== id) return state;
+  return withCurrent({ ...without(state, 'running'), done: { ...running, result } });
+}
+
+function withCurrent(state: State): State {
+  const { cursor } = state;
+  const layers = shownRun(state)?.program.layers ?? [];
+  return cursor ? { ...state, current: layersAt(layers, cursor.offset, cursor.line) } : state;
+}
+
+function without<Key extends keyof State>(state: State, key: Key): Omit<State, Key> {
+  const { [key]: _, ...rest } = state;
+  return rest;
+}

@@ -1,0 +1,38 @@
+import type { State } from '../state.ts';
+
+interface Banner {
+  readonly icon: 'info' | 'warning' | 'error';
+  readonly text: string;
+}
+
+/** How many problems of a run are spelled out. */
+const SPELLED_OUT = 3;
+
+/** What stands between the user and a good result, quietly. */
+export const Banners = ({ state }: { readonly state: State }) => (
+  <div class="banners" role="status">
+    {bannersOf(state).map(({ icon, text }) => (
+      <p key={text} class={`banner ${icon}`}>
+        <span class={`codicon codicon-${icon}`} aria-hidden="true" />
+        <span>{text}</span>
+      </p>
+    ))}
+  </div>
+);
+
+function bannersOf({ text, failure, weightsProblem, pictureProblem, done }: State): readonly Banner[] {
+  const problems = done?.result.problems ?? [];
+  const more = problems.length - SPELLED_OUT;
+  const warnings = [weightsProblem, pictureProblem, ...problems.slice(0, SPELLED_OUT)].filter(
+    problem => problem !== undefined,
+  );
+  return [
+    ...(text.kind === 'broken' ? [{ icon: 'info' as const, text: brokenText(text.message, done !== undefined) }] : []),
+    ...(failure === undefined ? [] : [{ icon: 'error' as const, text: failure }]),
+    ...warnings.map(warning => ({ icon: 'warning' as const, text: warning })),
+    ...(more > 0 ? [{ icon: 'warning' as const, text: `And ${more} more like these.` }] : []),
+  ];
+}
+
+const brokenText = (message: string, hasResult: boolean): string =>
+  hasResult ? `${message} Shown is the last version that could run.` : message;

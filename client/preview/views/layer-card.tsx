@@ -1,0 +1,74 @@
+import type { ProgramLayer } from '#core/interchange/program.ts';
+import { formatShape } from '#core/ops/shape.ts';
+import { memo } from 'preact/compat';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { viewOf } from '../drawing/planes.ts';
+import { formatCount, formatExact, formatValue } from '../numbers.ts';
+import type { LayerMap, Statistics } from '../worker/messages.ts';
+import { FlatValues } from './flat.tsx';
+import { PlaneStrip } from './planes.tsx';
+import { useInView } from './use-in-view.ts';
+
+interface LayerCardProps {
+  readonly layer: ProgramLayer;
+  readonly map: LayerMap | undefined;
+  readonly isCurrent: boolean;
+  /** True for the one current card that is brought into view. */
+  readonly isFirstCurrent: boolean;
+  /** Whether all channels of the layer share one colour scale. */
+  readonly sharesScale: boolean;
+  readonly reveal: (layer: ProgramLayer) => void;
+}
+
+/** One layer: what it is, and what came out of it. */
+export const LayerCard = memo(({ layer, map, isCurrent, isFirstCurrent, sharesScale, reveal }: LayerCardProps) => {
+  const [card, inView] = useInView<HTMLElement>();
+  const body = useRef<HTMLDivElement>(null);
+  const height = useRef(72);
+  useEffect(() => {
+    if (isFirstCurrent) card.current?.scrollIntoView({ block: 'nearest' });
+  }, [isFirstCurrent]);
+  // What is drawn keeps its height when it is drawn no more, so that nothing jumps.
+  useEffect(() => {
+    if (inView && body.current) height.current = body.current.offsetHeight;
+  });
+  return (
+    <article ref={card} class={isCurrent ? 'layer current' : 'layer'} aria-current={isCurrent} aria-label={layer.path}>
+      <header>
+        <button type="button" class="path" title="Show in the editor" onClick={() => reveal(layer)}>
+          {layer.path}
+        </button>
+        <span class="operation">{layer.operation}</span>
+        <span class="shape">{formatShape(map?.shape ?? layer.shape)}</span>
+        <span class="params" title={`${formatExact(layer.params)} parameters, ${formatExact(layer.macs)} MACs`}>
+          {layer.params > 0 && `${formatCount(layer.params)} params`}
+        </span>
+        {map && <Figures {...map.statistics} />}
+      </header>
+      <div ref={body} class="body" style={inView ? {} : { height: `${height.current}px` }}>
+        {inView && map && <Maps path={layer.path} map={map} sharesScale={sharesScale} />}
+      </div>
+    </article>
+  );
+});
+
+const Figures = ({ min, mean, max, broken }: Statistics) => (
+  <span class="statistics" title="least · mean · greatest value">
+    {broken > 0 && <em class="broken">{broken} not finite</em>}
+    <span>{formatValue(min)}</span>
+    <span class="mean">{formatValue(mean)}</span>
+    <span>{formatValue(max)}</span>
+  </span>
+);
+
+interface MapsProps {
+  readonly path: string;
+  readonly map: LayerMap;
+  readonly sharesScale: boolean;
+}
+
+function Maps({ path, map, sharesScale }: MapsProps) {
+  const view = useMemo(() => viewOf(map.shape, map.data), [map]);
+  if (view.kind === 'flat') return <FlatValues path={path} values={view.values} />;
+  return <PlaneStrip path={path} view={view} shared={sharesScale ? map.statistics : undefined} />;
+}

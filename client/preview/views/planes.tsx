@@ -1,0 +1,97 @@
+import { useState } from 'preact/hooks';
+import { drawPlane } from '../drawing/draw.ts';
+import type { Range } from '../drawing/draw.ts';
+import type { View } from '../drawing/planes.ts';
+import { formatValue } from '../numbers.ts';
+import { statisticsOf } from '../worker/values.ts';
+import { Canvas } from './canvas.tsx';
+import { Zoom } from './zoom.tsx';
+
+type Planes = Extract<View, { readonly kind: 'planes' }>;
+
+interface PlanesProps {
+  readonly path: string;
+  readonly view: Planes;
+  /** The range that all channels share; none: each has its own. */
+  readonly shared: Range | undefined;
+}
+
+/** How many channels a layer shows before it is asked for all. A few more are shown rather than hidden. */
+const FIRST = 16;
+const SLACK = 4;
+
+/** A layer's feature maps: a thumbnail a channel, each with the range of its values. */
+export function PlaneStrip({ path, view, shared }: PlanesProps) {
+  const [isOpen, setOpen] = useState(false);
+  const [zoomed, setZoomed] = useState<number>();
+  const { planes } = view;
+  const count = isOpen || planes.length <= FIRST + SLACK ? planes.length : FIRST;
+  const zoomedPlane = zoomed === undefined ? undefined : planes[zoomed];
+  const single = planes.length === 1;
+  return (
+    <>
+      <div class={single ? 'strip single' : 'strip'} style={{ '--aspect': String(view.width / view.height) }}>
+        {planes.slice(0, count).map((plane, channel) => (
+          <Thumbnail
+            key={channel}
+            label={single ? path : `${path}, channel ${channel}`}
+            plane={plane}
+            view={view}
+            shared={shared}
+            isZoomed={channel === zoomed}
+            toggle={() => setZoomed(channel === zoomed ? undefined : channel)}
+          />
+        ))}
+        {planes.length > FIRST + SLACK && (
+          <button type="button" class="more" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            {isOpen ? 'Show fewer' : `+ ${planes.length - FIRST} more`}
+          </button>
+        )}
+      </div>
+      {view.note !== undefined && <p class="note">Shown: {view.note}.</p>}
+      {zoomed !== undefined && zoomedPlane && (
+        <Zoom
+          title={single ? path : `Channel ${zoomed}`}
+          plane={zoomedPlane}
+          width={view.width}
+          height={view.height}
+          shared={shared}
+          close={() => setZoomed(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+interface ThumbnailProps {
+  readonly label: string;
+  readonly plane: Float32Array;
+  readonly view: Planes;
+  readonly shared: Range | undefined;
+  readonly isZoomed: boolean;
+  readonly toggle: () => void;
+}
+
+function Thumbnail({ label, plane, view: { width, height }, shared, isZoomed, toggle }: ThumbnailProps) {
+  const own = statisticsOf(plane);
+  const range = `${formatValue(own.min)} … ${formatValue(own.max)}`;
+  return (
+    <button type="button" class="map" aria-pressed={isZoomed} title={`${label}: ${range}`} onClick={toggle}>
+      <Canvas
+        label={`${label}: ${range}`}
+        draw={canvas => drawPlane(canvas, plane, width, height, shared ?? own)}
+        of={[plane, width, height, shared]}
+        class={width > 56 ? 'smooth' : 'pixels'}
+      />
+      <span class="range" aria-hidden="true">
+        {rangeCaption(own)}
+      </span>
+    </button>
+  );
+}
+
+/** Short enough to stand under a thumbnail; a dead channel is named as such. */
+const rangeCaption = ({ min, max }: Range): string =>
+  min === max ? `all ${formatValue(min)}` : `${short(min)}…${short(max)}`;
+
+const short = (value: number): string => formatValue(Number(value.toPrecision(2)));

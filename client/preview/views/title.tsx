@@ -1,0 +1,63 @@
+import { elements } from '#core/ops/shape.ts';
+import type { Program } from '#core/interchange/program.ts';
+import { formatCount, formatExact, formatTime } from '../numbers.ts';
+import type { FinishedRun, Run } from '../state.ts';
+import type { WeightsState } from '../worker/messages.ts';
+
+interface TitleProps {
+  readonly run: Run | FinishedRun;
+  /** The run that is going on, for how far it is. */
+  readonly running: Run | undefined;
+}
+
+/** What is shown: the model, its totals, where its weights come from, and how long a pass took. */
+export function Title({ run, running }: TitleProps) {
+  const { program } = run;
+  return (
+    <header class="title">
+      <h1>{program.model}</h1>
+      <ul class="facts">
+        <Totals program={program} />
+        {'result' in run && <Weights {...run.result.weights} />}
+      </ul>
+      <span class="time" role="status">
+        {running && <span class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true" />}
+        {running && running.maps.size > 1 && `${running.maps.size} of ${running.program.layers.length} layers`}
+        {!running && 'result' in run && <Time milliseconds={run.result.milliseconds} />}
+      </span>
+    </header>
+  );
+}
+
+function Totals({ program: { layers, weights } }: { readonly program: Program }) {
+  const params = layers.reduce((sum, layer) => sum + layer.params, 0);
+  const macs = layers.reduce((sum, layer) => sum + layer.macs, 0);
+  const bytes = 4 * weights.reduce((sum, { shape }) => sum + elements(shape), 0);
+  return (
+    <>
+      <li title={`${formatExact(params)} parameters; with buffers ${formatCount(bytes)}B as float32`}>
+        {formatCount(params)} params
+      </li>
+      <li title={`${formatExact(macs)} multiply-accumulates`}>{formatCount(macs)} MACs</li>
+      <li>{layers.length} layers</li>
+    </>
+  );
+}
+
+/** Nobody should take an untrained network's guess for an answer. */
+function Weights({ file, trained, seeded }: WeightsState) {
+  if (trained === 0) return seeded === 0 ? null : <li class="untrained">seeded weights, untrained</li>;
+  const from = file?.split('/').at(-1);
+  if (seeded === 0) return <li title={file}>trained weights, {from}</li>;
+  return (
+    <li class="untrained" title={file}>
+      {trained} of {trained + seeded} tensors trained, the rest seeded
+    </li>
+  );
+}
+
+const Time = ({ milliseconds }: { readonly milliseconds: number }) => (
+  <span title="One forward pass by onnxruntime-web, WebAssembly, one thread; without preparing weights and session">
+    {formatTime(milliseconds)} · wasm, 1 thread
+  </span>
+);
