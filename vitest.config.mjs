@@ -8,10 +8,20 @@ const cnnAsText = {
   load: id => (id.endsWith('.cnn') ? `export default ${JSON.stringify(readFileSync(id, 'utf8'))}` : undefined),
 };
 
+/** The last line of each of this project's suites; `npm test` adds them up. */
+const tally = {
+  onTestRunEnd(modules) {
+    const states = modules.flatMap(({ children }) => [...children.allTests()]).map(test => test.result().state);
+    const count = state => states.filter(other => other === state).length;
+    console.log(`unit tests: ${count('passed')} passed, ${count('failed')} failed`);
+  },
+};
+
 export default defineConfig({
   plugins: [cnnAsText],
   test: {
-    include: ['{server,client,syntaxes,test}/**/*.test.ts'],
+    reporters: ['default', tally],
+    include: ['{server,client,samples,syntaxes,test}/**/*.test.ts'],
     exclude: ['test/integration/**', '**/node_modules/**'],
   },
 });

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { findProgram } from './find-program.mjs';
 import { installPackagedChromium } from './install.mjs';
 import { run } from './run.mjs';
 
@@ -12,13 +12,6 @@ function findChromium() {
   const { CHROMIUM } = process.env;
   if (CHROMIUM) return CHROMIUM;
   return ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map(findProgram).find(Boolean);
-}
-
-/** @param {string} name @returns {string | undefined} Where a program is, by PATH. */
-export function findProgram(name) {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const names = process.platform === 'win32' ? [`${name}.exe`, `${name}.cmd`] : [name];
-  return folders.flatMap(folder => names.map(file => join(folder, file))).find(path => existsSync(path));
 }
 
 /** Debian's own, where this user may install it; with fonts, as a bare machine has none and the pictures would be empty. */

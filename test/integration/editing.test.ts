@@ -27,7 +27,8 @@ suite('editing a file', () => {
       positionOf(document, 'flatten'),
     );
     const labels = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
-    for (const layer of ['avgpool', 'conv_transpose', 'pixel_shuffle']) assert.ok(labels.includes(layer), labels.join(' '));
+    for (const layer of ['avgpool', 'conv_transpose', 'pixel_shuffle'])
+      assert.ok(labels.includes(layer), labels.join(' '));
   });
 
   test('formatting gives the layout of the language', async () => {

@@ -2,13 +2,13 @@ import 'mocha/mocha.js';
 
 /** Prints each test as it ends. The host's console is all there is: neither a terminal nor, in a worker, a process. */
 function ConsoleReporter(runner: Mocha.Runner): void {
-  runner.on('suite', ({ title }) => console.log(`  ${title}`));
+  runner.on('suite', ({ title, root }) => !root && console.log(`  ${title}`));
   runner.on('pass', ({ title, duration }) => console.log(`    ✔ ${title} (${duration ?? 0} ms)`));
   runner.on('fail', ({ title }, error: Error) => console.error(`    ✖ ${title}\n${error.stack ?? error.message}`));
 }
 
 // Mocha looks for its options in a page's address; Node has none.
-Object.assign(globalThis, { location: globalThis.location ?? { search: '' } });
+if (!('location' in globalThis)) Object.assign(globalThis, { location: { search: '' } });
 // Before any test file is evaluated: it makes `suite` and `test`.
 mocha.setup({ ui: 'tdd', reporter: ConsoleReporter as unknown as Mocha.ReporterConstructor, timeout: 30_000 });
 

