@@ -20,7 +20,12 @@ const { cases } = JSON.parse(truthText('seed_cases.json')) as {
 };
 
 const nets = cases.filter((one): one is SeedCase => one.net !== undefined);
-const accepted = nets.filter(({ expected }) => expected.error === undefined);
+
+/** PyTorch adds the one channel of the shortcut to each of 64 without a word. Here, merges need equal shapes. */
+const BROADCASTS = 's1.3-bottleneck-1-16-64';
+
+const isRefused = ({ id, expected }: SeedCase): boolean => expected.error !== undefined || id === BROADCASTS;
+const accepted = nets.filter(one => !isRefused(one));
 
 /** Cases without a net, and where they are tested, or why they are not. */
 const WITHOUT_NET: Readonly<Record<string, string>> = {
@@ -56,9 +61,9 @@ test('totals are those of PyTorch', () => {
   expect(differences.slice(0, 10)).toEqual([]);
 });
 
-test('what PyTorch refuses is an error', () => {
-  const refused = nets.filter(({ expected }) => expected.error !== undefined);
-  expect(refused.map(({ id }) => id)).toHaveLength(3);
+test('what PyTorch refuses is an error, and so is a broadcast', () => {
+  const refused = nets.filter(isRefused);
+  expect(refused).toHaveLength(4);
   const taken = refused.filter(({ net }) => analyzeText(writeNet(net)).errors.length === 0);
   expect(taken.map(({ id }) => id)).toEqual([]);
 });

@@ -101,7 +101,7 @@ test.each<[string, Field, number, number, FieldDescription]>([
     { size: 10, jump: 1, start: -1 },
   ],
   [
-    'not global: a hole',
+    'global with a hole',
     {
       period: 1,
       shift: 0,
@@ -114,7 +114,7 @@ test.each<[string, Field, number, number, FieldDescription]>([
     },
     1,
     8,
-    { size: 8, jump: 0, start: 0, seen: 7 },
+    { size: 8, jump: 0, start: 0, seen: 7, global: true },
   ],
 ])('%s', (_, field, outputSize, inputSize, expected) => {
   expect(describeField(field, outputSize, inputSize)).toEqual(expected);

@@ -1,6 +1,5 @@
 import type { Field, IndexSet } from './field.ts';
-import { seenAt } from './field.ts';
-import { box, clipped, sameSet, seen } from './index-set.ts';
+import { box, seen } from './index-set.ts';
 
 /** What one output position sees: `seen` indices within a range of `size` from `start` on. Of an empty field, all are 0. */
 export interface SeenRange {
@@ -24,7 +23,7 @@ export interface FieldDescription {
   readonly shift?: number;
   /** No more than there are outputs. */
   readonly phases?: readonly SeenRange[];
-  /** Every output sees the whole input. */
+  /** What every output sees spans the whole input: see `isGlobal`. */
   readonly global?: true;
 }
 
@@ -42,14 +41,16 @@ export function describeField(field: Field, outputSize: number, inputSize: numbe
   };
 }
 
-/** True when every output sees every index of the input. */
+/**
+ * True when the box around what an output sees holds the whole input, whichever output it is. It may have holes: what a
+ * mean over a map with gaps has seen reaches from edge to edge.
+ */
 export function isGlobal(field: Field, outputSize: number, inputSize: number): boolean {
-  const whole: IndexSet = [[0, inputSize]];
-  const isWhole = (position: number): boolean => sameSet(clipped(seenAt(field, position), inputSize), whole);
-  // The first and the last output of a phase: what both see, those between them see.
-  return field.phases
-    .slice(0, outputSize)
-    .every((_, phase) => isWhole(phase) && isWhole(outputSize - 1 - ((outputSize - 1 - phase) % field.period)));
+  return field.phases.slice(0, outputSize).every((set, phase) => {
+    const [start, end] = box(set) ?? [0, 0];
+    const lastTurn = Math.floor((outputSize - 1 - phase) / field.period);
+    return start + lastTurn * field.shift <= 0 && end >= inputSize;
+  });
 }
 
 function seenRange(set: IndexSet): SeenRange {
