@@ -1,0 +1,14 @@
+import * as vscode from 'vscode';
+import type { BytesOrProblem } from './messages.ts';
+
+/** A file's bytes, or why there are none. */
+export async function readBytes(file: vscode.Uri): Promise<BytesOrProblem> {
+  try {
+    // In Node this is a Buffer, which a webview would get as a list of numbers.
+    return { bytes: new Uint8Array(await vscode.workspace.fs.readFile(file)) };
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+export const fileName = (file: vscode.Uri): string => file.path.slice(file.path.lastIndexOf('/') + 1);

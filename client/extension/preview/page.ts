@@ -1,0 +1,45 @@
+/** The webview's own page: which files it is made of, and what it may do. */
+import * as vscode from 'vscode';
+import { readBytes } from './files.ts';
+import type { Asset, ToPage } from './messages.ts';
+
+const FILES: Readonly<Record<Asset, string>> = { worker: 'worker.js', runtime: 'ort-wasm-simd-threaded.wasm' };
+
+/** The only folder that the webview sees. */
+export const pageFolder = (extension: vscode.Uri): vscode.Uri => vscode.Uri.joinPath(extension, 'dist', 'preview');
+
+export function pageHtml(webview: vscode.Webview, extension: vscode.Uri): string {
+  const nonce = crypto.randomUUID();
+  const address = (file: string) => String(webview.asWebviewUri(vscode.Uri.joinPath(pageFolder(extension), file)));
+  const source = webview.cspSource;
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`,
+    `style-src ${source}`,
+    `connect-src ${source}`,
+    `worker-src blob:`,
+    `img-src ${source} blob: data:`,
+    `font-src ${source}`,
+  ].join('; ');
+  // The stylesheet's id is where the elements that have icons look for them.
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="${policy}">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <link rel="stylesheet" id="vscode-codicon-stylesheet" href="${address('page.css')}">
+    <title>Fovea Preview</title>
+  </head>
+  <body data-worker="${address(FILES.worker)}" data-runtime="${address(FILES.runtime)}">
+    <script nonce="${nonce}" src="${address('page.js')}"></script>
+  </body>
+</html>`;
+}
+
+/** One of the page's files, for when the page cannot fetch it. */
+export const readAsset = async (extension: vscode.Uri, name: Asset): Promise<ToPage> => ({
+  type: 'asset',
+  name,
+  ...(await readBytes(vscode.Uri.joinPath(pageFolder(extension), FILES[name]))),
+});

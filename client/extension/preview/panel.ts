@@ -1,0 +1,206 @@
+/** One preview panel: follows a document and its cursor, feeds its page, and does what the page asks for. */
+import * as vscode from 'vscode';
+import { PROGRAM_REQUEST } from '../../../server/lsp/protocol.ts';
+import type { ProgramParams, ProgramResult } from '../../../server/lsp/protocol.ts';
+import { fileName } from './files.ts';
+import { Latest } from './latest.ts';
+import { readFromPage } from './messages.ts';
+import type { FromPage, RunReport, ToPage } from './messages.ts';
+import { pageFolder, pageHtml, readAsset } from './page.ts';
+import { Pictures } from './pictures.ts';
+import { WeightsFile } from './weights.ts';
+
+/** What a preview needs of the language client. */
+export interface ProgramClient {
+  readonly sendRequest: <Result>(method: string, parameters: ProgramParams) => Promise<Result>;
+}
+
+export interface PreviewServices {
+  readonly context: vscode.ExtensionContext;
+  readonly client: ProgramClient;
+  readonly onRun: (report: RunReport) => void;
+}
+
+export class Preview {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #services: PreviewServices;
+  readonly #program = new Latest(isNewest => this.#sendProgram(isNewest));
+  readonly #weights = new WeightsFile(() => this.#program.wish(debounce()));
+  readonly #listeners: readonly vscode.Disposable[];
+  #document: vscode.TextDocument;
+  #pictures: Pictures;
+  /** The answer that the page has. */
+  #sent = '';
+  /** A page that is hidden is gone; it says so when it is back. */
+  #isReady = false;
+
+  constructor(panel: vscode.WebviewPanel, document: vscode.TextDocument, services: PreviewServices) {
+    this.#panel = panel;
+    this.#document = document;
+    this.#services = services;
+    this.#pictures = this.#picturesOf(document);
+    this.#listeners = this.#listen();
+    const { extensionUri } = services.context;
+    panel.webview.options = { enableScripts: true, localResourceRoots: [pageFolder(extensionUri)] };
+    panel.webview.html = pageHtml(panel.webview, extensionUri);
+    panel.title = titleOf(document);
+  }
+
+  /** Brings the panel to the front, with this document in it. */
+  show(document: vscode.TextDocument): void {
+    this.#panel.reveal(undefined, true);
+    void this.#follow(document);
+  }
+
+  dispose(): void {
+    this.#program.dispose();
+    this.#weights.dispose();
+    for (const listener of this.#listeners) listener.dispose();
+  }
+
+  #listen(): readonly vscode.Disposable[] {
+    return [
+      this.#panel.webview.onDidReceiveMessage((value: unknown) => {
+        const message = readFromPage(value);
+        if (message) void this.#receive(message);
+      }),
+      this.#panel.onDidChangeViewState(() => {
+        this.#isReady &&= this.#panel.visible;
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (document === this.#document) this.#program.wish(debounce());
+      }),
+      vscode.window.onDidChangeActiveTextEditor(editor => {
+        if (editor?.document.languageId === 'cnn') void this.#follow(editor.document);
+      }),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        if (textEditor.document !== this.#document) return;
+        this.#sendCursor();
+        // The cursor may have come to another model.
+        this.#program.wish(debounce());
+      }),
+    ];
+  }
+
+  #picturesOf(document: vscode.TextDocument): Pictures {
+    return new Pictures(document.uri, this.#services.context.workspaceState);
+  }
+
+  async #follow(document: vscode.TextDocument): Promise<void> {
+    if (document === this.#document) return;
+    this.#document = document;
+    this.#pictures = this.#picturesOf(document);
+    this.#panel.title = titleOf(document);
+    await this.#sendEverything();
+  }
+
+  async #receive(message: FromPage): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        this.#isReady = true;
+        return this.#sendEverything();
+      case 'wantWeights':
+        return this.#post(await this.#weights.again());
+      case 'wantAsset':
+        return this.#post(await readAsset(this.#services.context.extensionUri, message.name));
+      case 'wantPicture':
+        return this.#post(await this.#pictures.read(message.id));
+      case 'openPicture':
+        return this.#post(await this.#pictures.open());
+      case 'chosePicture':
+        return this.#pictures.choose(message.id);
+      case 'reveal':
+        return this.#reveal(message.span);
+      case 'ran':
+        return this.#services.onRun(message.report);
+    }
+  }
+
+  #post(message: ToPage | undefined): void {
+    // A webview's origin is its own; this is not a window's postMessage.
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin
+    if (message && this.#isReady) void this.#panel.webview.postMessage(message);
+  }
+
+  async #sendEverything(): Promise<void> {
+    const document = this.#document;
+    this.#sent = '';
+    this.#weights.forget();
+    this.#post({ type: 'document', uri: document.uri.toString(), name: fileName(document.uri) });
+    const pictures = await this.#pictures.list();
+    if (document !== this.#document) return;
+    this.#post(pictures);
+    this.#sendCursor();
+    this.#program.wish(0);
+  }
+
+  async #sendProgram(isNewest: () => boolean): Promise<void> {
+    if (!this.#isReady) return;
+    const result = await this.#requestProgram();
+    if (!isNewest()) return;
+    const weights = result.kind === 'program' ? await this.#weights.messageFor(result.program.weightsFile) : undefined;
+    this.#post(weights);
+    const text = JSON.stringify(result);
+    if (!isNewest() || (text === this.#sent && !weights)) return;
+    this.#sent = text;
+    this.#post(programMessage(result));
+  }
+
+  async #requestProgram(): Promise<ProgramResult> {
+    const { uri, version } = this.#document;
+    const { line, character } = this.#editor()?.selection.active ?? new vscode.Position(0, 0);
+    try {
+      return await this.#services.client.sendRequest<ProgramResult>(PROGRAM_REQUEST, {
+        uri: uri.toString(),
+        position: { line, character },
+      });
+    } catch (error) {
+      return { kind: 'broken', version, message: `The language server does not answer. ${String(error)}` };
+    }
+  }
+
+  #sendCursor(): void {
+    const position = this.#editor()?.selection.active;
+    if (!position) return;
+    const { range } = this.#document.lineAt(position);
+    this.#post({
+      type: 'cursor',
+      offset: this.#document.offsetAt(position),
+      line: { start: this.#document.offsetAt(range.start), end: this.#document.offsetAt(range.end) },
+    });
+  }
+
+  /** The editor that shows the document: the active one, where several do. */
+  #editor(): vscode.TextEditor | undefined {
+    const { activeTextEditor, visibleTextEditors } = vscode.window;
+    return [activeTextEditor, ...visibleTextEditors].find(editor => editor?.document === this.#document);
+  }
+
+  /** Selects a place in the editor and brings it into view; the focus stays in the page. */
+  async #reveal({ start, end }: { readonly start: number; readonly end: number }): Promise<void> {
+    const range = new vscode.Range(this.#document.positionAt(start), this.#document.positionAt(end));
+    const editor =
+      this.#editor() ??
+      (await vscode.window.showTextDocument(this.#document, {
+        viewColumn: vscode.ViewColumn.One,
+        preserveFocus: true,
+      }));
+    editor.selection = new vscode.Selection(range.start, range.end);
+    editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+}
+
+function programMessage(result: ProgramResult): ToPage {
+  switch (result.kind) {
+    case 'program':
+      return { type: 'program', version: result.version, program: result.program };
+    case 'broken':
+      return { type: 'broken', message: result.message };
+    case 'none':
+      return { type: 'none' };
+  }
+}
+
+const titleOf = ({ uri }: vscode.TextDocument): string => `Preview ${fileName(uri)}`;
+
+const debounce = (): number => vscode.workspace.getConfiguration('fovea').get('preview.debounce', 150);

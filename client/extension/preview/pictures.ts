@@ -1,0 +1,95 @@
+/** Which pictures a model can be shown: those beside its file, and any other that the user opens. */
+import * as vscode from 'vscode';
+import { fileName, readBytes } from './files.ts';
+import type { ToPage } from './messages.ts';
+
+const EXTENSIONS = ['png', 'jpg', 'jpeg', 'webp', 'gif', 'bmp'];
+
+/** A gallery, not an archive. */
+const MOST = 64;
+
+export class Pictures {
+  readonly #document: vscode.Uri;
+  readonly #memory: vscode.Memento;
+  #files: readonly vscode.Uri[] = [];
+
+  /** `memory` keeps the choice for each document. */
+  constructor(document: vscode.Uri, memory: vscode.Memento) {
+    this.#document = document;
+    this.#memory = memory;
+  }
+
+  /** The pictures there are, and the one to begin with: the user's choice, else the first. */
+  async list(): Promise<ToPage> {
+    const found = await picturesBeside(this.#document);
+    const chosen = await this.#remembered();
+    const isFound = found.some(file => file.toString() === chosen?.toString());
+    this.#files = chosen && !isFound ? [...found, chosen] : found;
+    return this.#message(chosen ?? this.#files[0]);
+  }
+
+  /** Asks for a picture; undefined when the user has none in mind. */
+  async open(): Promise<ToPage | undefined> {
+    const [file] =
+      (await vscode.window.showOpenDialog({ title: 'Choose Picture', filters: { Pictures: EXTENSIONS } })) ?? [];
+    if (!file) return undefined;
+    if (!this.#has(file.toString())) this.#files = [...this.#files, file];
+    await this.choose(file.toString());
+    return this.#message(file);
+  }
+
+  async choose(id: string): Promise<void> {
+    if (this.#has(id)) await this.#memory.update(this.#key, id);
+  }
+
+  /** Only what is in the list is read, whatever a page may ask for. */
+  async read(id: string): Promise<ToPage | undefined> {
+    return this.#has(id) ? { type: 'picture', id, ...(await readBytes(vscode.Uri.parse(id))) } : undefined;
+  }
+
+  get #key(): string {
+    return `fovea.picture:${this.#document.toString()}`;
+  }
+
+  #has(id: string): boolean {
+    return this.#files.some(file => file.toString() === id);
+  }
+
+  /** The choice of an earlier time, where the file is still there. */
+  async #remembered(): Promise<vscode.Uri | undefined> {
+    const id = this.#memory.get<string>(this.#key);
+    if (id === undefined) return undefined;
+    const file = vscode.Uri.parse(id);
+    return vscode.workspace.fs.stat(file).then(
+      () => file,
+      () => undefined,
+    );
+  }
+
+  #message(chosen: vscode.Uri | undefined): ToPage {
+    const pictures = this.#files.map(file => ({ id: file.toString(), name: fileName(file) }));
+    return { type: 'pictures', pictures, ...(chosen && { chosen: chosen.toString() }) };
+  }
+}
+
+/** Of `lenet.cnn`: those in the folder `lenet` beside it, then those in `pictures`. */
+async function picturesBeside(document: vscode.Uri): Promise<readonly vscode.Uri[]> {
+  if (document.scheme === 'untitled') return [];
+  const stem = fileName(document).replace(/\.[^.]*$/, '');
+  const folders = [stem, 'pictures'].map(name => vscode.Uri.joinPath(document, '..', name));
+  return (await Promise.all(folders.map(picturesIn))).flat().slice(0, MOST);
+}
+
+async function picturesIn(folder: vscode.Uri): Promise<readonly vscode.Uri[]> {
+  const entries = await vscode.workspace.fs.readDirectory(folder).then(
+    found => found,
+    () => [],
+  );
+  return entries
+    .filter(([name, type]) => type !== vscode.FileType.Directory && isPicture(name))
+    .map(([name]) => name)
+    .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+    .map(name => vscode.Uri.joinPath(folder, name));
+}
+
+const isPicture = (name: string): boolean => EXTENSIONS.includes(name.slice(name.lastIndexOf('.') + 1).toLowerCase());
