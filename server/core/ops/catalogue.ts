@@ -2,8 +2,116 @@ import type { Catalogue } from '../catalogue-entry.ts';
 
 /** What an operation refuses: its arguments, and the shapes that enter it. */
 export const operationCatalogue = {
+  // Arguments, as read by their parameter's type.
+  'wrong-type': { severity: 'error', message: 'Expected {wants}, found {found}.' },
+  'out-of-range': { severity: 'error', message: 'Expected {wants}, found {found}, which is out of range.' },
+  'wrong-count': { severity: 'error', message: 'Expected {wants}, found {found} values.' },
+  'number-too-large': {
+    severity: 'error',
+    message: 'The {what} would be {value}, and at most {most} can be followed exactly.',
+  },
+
+  // Sizes that an argument does not fit.
   'groups-divide': {
     severity: 'error',
-    message: '{groups} groups do not divide {channels} {side} channels; use a divisor of {channels}.',
+    message: '{groups} groups do not divide {channels} {side} channels; use a divisor of {channels}: {divisors}.',
+  },
+  'kernel-too-large': {
+    severity: 'error',
+    message:
+      'The kernel covers {extent} positions of the {axis}, and the padded input has {padded} ({size} and {padding} of ' +
+      'padding); the {axis} must be at least {least}.',
+  },
+  'padding-over-half': {
+    severity: 'error',
+    message:
+      'Padding {padding} of the {axis} is more than half of the kernel {kernel}, so that a window could lie in the ' +
+      'padding alone; at most {most} fits.',
+  },
+  'padding-over-input': {
+    severity: 'error',
+    message:
+      '{mode} padding of {padding} takes its values from the {axis}, which has {size} positions; at most {most} fits.',
+  },
+  'padding-negative': {
+    severity: 'error',
+    message: 'Padding {padding} crops, which {mode} padding cannot do; use at least 0, or mode=constant.',
+  },
+  'value-unused': {
+    severity: 'error',
+    message: 'The value {value} is only written by mode=constant, and the mode is {mode}; leave the value out.',
+  },
+  'output-padding-too-large': {
+    severity: 'error',
+    message:
+      'Output padding {value} of the {axis} must be less than its stride {stride} or its dilation {dilation}; at most ' +
+      '{most} fits.',
+  },
+  'output-too-small': {
+    severity: 'error',
+    message: 'The output would have {size} positions along the {axis}, from {input}; it needs at least 1.',
+  },
+  'wrong-axes': {
+    severity: 'error',
+    message: '{what} needs {wanted}, and a tensor of shape {shape} has {found}.',
+  },
+  'values-per-channel': {
+    severity: 'error',
+    message: 'Expected 1 value or {channels}, one for each channel, found {found}.',
+  },
+  'one-value-per-channel': {
+    severity: 'error',
+    message:
+      'Without running statistics a channel is normalised by its own values, and a tensor of shape {shape} has one ' +
+      'value a channel; at least 2 are needed.',
+  },
+
+  // Upsampling.
+  'upsample-target': {
+    severity: 'error',
+    message: 'Exactly one of scale, size and like says how large the output is; found {found}.',
+  },
+  'like-axes': {
+    severity: 'error',
+    message: 'A tensor of shape {like} has other spatial axes than {shape}; like needs as many: {axes}.',
+  },
+  'align-corners-mode': {
+    severity: 'error',
+    message: 'align_corners is for linear, bilinear, bicubic and trilinear, and the mode is {mode}; leave it out.',
+  },
+
+  // Dense layers and merges.
+  'linear-not-flat': {
+    severity: 'error',
+    message: 'linear takes a flat tensor, and this one is {shape}: flatten it first (to {features}), or say over=last.',
+  },
+  'merge-count': { severity: 'error', message: '{operation} joins {wanted} tensors, found {found}.' },
+  'shapes-differ': {
+    severity: 'error',
+    message:
+      '{operation} needs equal shapes: tensor 1 is {first}, tensor {place} is {other}; the {axis} differs, {one} and ' +
+      '{another}.',
+  },
+  'dimensions-differ': {
+    severity: 'error',
+    message: '{operation} needs tensors of as many dimensions: tensor 1 is {first}, tensor {place} is {other}.',
+  },
+  'gate-shape': {
+    severity: 'error',
+    message:
+      'mul needs one tensor of the full shape, {full}, and the others to be equal to it or gates ({fitting}); tensor ' +
+      '{place} is {other}.',
+  },
+  'concat-sizes-differ': {
+    severity: 'error',
+    message:
+      'concat joins channels and needs equal sizes: tensor 1 is {first}, tensor {place} is {other}; the {axis} ' +
+      'differs, {one} and {another}.',
+  },
+
+  // Inputs.
+  'input-dimensions': {
+    severity: 'error',
+    message: 'An input has 1 to 4 dimensions, channels first, such as 3x224x224; found {found}.',
   },
 } as const satisfies Catalogue;

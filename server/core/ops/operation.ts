@@ -2,10 +2,10 @@
  * What an operation (a layer of the language that is not a block) is. One object says everything there is to say about
  * it; hover, completion, argument errors, shapes, costs, receptive fields, ONNX and PyTorch text all derive from it.
  */
-import type { Finding } from '../diagnostics.ts';
-import type { Parameters, ArgumentsOf } from './parameters.ts';
+import { finding, type Code, type Details, type Finding } from '../diagnostics.ts';
+import { MOST_EXACT, type ArgumentsOf, type Parameters } from './parameters.ts';
 import type { Reads } from './reads.ts';
-import type { Shape } from './shape.ts';
+import { dimensionName, elements, formatShape, type Shape } from './shape.ts';
 
 export interface Operation<P extends Parameters = Parameters> {
   /** The word in the language. */
@@ -25,15 +25,23 @@ export interface Operation<P extends Parameters = Parameters> {
   readonly parameters: P;
   /** The output's shape, or why there is none. Never throws; tolerates unknown dimensions (see `Shape`). */
   readonly shape: (inputs: readonly Shape[], values: ArgumentsOf<P>) => Shape | Refusal;
+  /** How the output's size along spatial axis `axis` comes about, with its numbers: `⌊(56 + 2·1 − 3)/2⌋ + 1 = 28`. */
+  readonly formula?: (use: Use<P>, axis: number) => string;
   /** Learnable tensors and buffers, in PyTorch's order. Absent: none. */
   readonly weights?: (use: Use<P>) => readonly Weight[];
   /** Multiply-accumulates of one forward pass, without bias. Absent: 0. */
   readonly macs?: (use: Use<P>) => number;
-  /** What an output position reads of input `input`, along its spatial axis `axis`. Absent: itself only. */
+  /**
+   * What an output position reads of input `input`, along its spatial axis `axis`. Absent: itself only. A flat tensor
+   * has one position along any axis.
+   */
   readonly reads?: (use: Use<P>, axis: number, input: number) => Reads;
   /** Writes the operation's ONNX nodes and returns the name of the result. */
   readonly onnx: (use: Use<P>, graph: GraphWriter) => string;
-  /** The PyTorch constructor or expression, with every argument that is not PyTorch's default. */
+  /**
+   * The PyTorch constructor (`nn.Conv2d(3, 16, 3)`), with every argument that is not PyTorch's default; or, where there
+   * is no module, an expression over the tensors that enter, `x0`, `x1`, ….
+   */
   readonly torch: (use: Use<P>) => string;
 }
 
@@ -53,7 +61,7 @@ export interface Refusal {
   readonly parameter?: string;
 }
 
-export const isRefusal = (result: Shape | Refusal): result is Refusal => 'finding' in result;
+export const isRefusal = (result: object): result is Refusal => 'finding' in result;
 
 /** A tensor that belongs to a layer. */
 export interface Weight {
@@ -89,5 +97,49 @@ export interface GraphWriter {
 export type Attribute = number | { readonly float: number } | string | readonly number[];
 export type Attributes = Readonly<Record<string, Attribute>>;
 
-/** Gives `P` its inferred type, so that a rule's `values` are typed by its `parameters`. */
-export const defineOperation = <const P extends Parameters>(operation: Operation<P>): Operation<P> => operation;
+/** The most positions one spatial axis may have, so that what depends on the position (`Reads`) stays small. */
+const MOST_POSITIONS = 2 ** 22;
+
+/**
+ * Gives `P` its inferred type, so that a rule's `values` are typed by its `parameters`, and adds to `shape` the refusal
+ * of figures that are no longer exact. What comes out is called with the values that its own parameters read, which the
+ * type of a collection of operations cannot say.
+ */
+export function defineOperation<const P extends Parameters>(operation: Operation<P>): Operation {
+  const shape: Operation<P>['shape'] = (inputs, values) => {
+    const output = operation.shape(inputs, values);
+    return isRefusal(output) ? output : (inexact(operation, { inputs, output, values }) ?? output);
+  };
+  return { ...operation, shape } as Operation;
+}
+
+/** Refuses a use one of whose figures is over 2^53 − 1, or whose output has a spatial axis too long to follow. */
+function inexact<P extends Parameters>(operation: Operation<P>, use: Use<P>): Refusal | undefined {
+  const params = (operation.weights?.(use) ?? []).reduce((sum, weight) => sum + elements(weight.shape), 0);
+  const figures: readonly (readonly [what: string, value: number, most: number])[] = [
+    ['number of outputs', elements(use.output), MOST_EXACT],
+    ['number of weights', params, MOST_EXACT],
+    ['number of multiply-accumulates', operation.macs?.(use) ?? 0, MOST_EXACT],
+    ...use.output.slice(1).map((size, axis) => [dimensionName(use.output, axis + 1), size, MOST_POSITIONS] as const),
+  ];
+  const excess = figures.find(([, value, most]) => value > most);
+  if (excess === undefined) return undefined;
+  const [what, value, most] = excess;
+  return refuse('number-too-large', { what, value, most });
+}
+
+/** A refusal, at the guilty parameter where there is one. */
+export const refuse = <C extends Code>(code: C, details: Details<C>, parameter?: string): Refusal =>
+  parameter === undefined ? { finding: finding(code, details) } : { finding: finding(code, details), parameter };
+
+/** The tensor that enters an operation of one input. */
+export const entering = (inputs: readonly Shape[]): Shape => inputs[0] ?? [];
+
+/** The shape rule of operations that keep their input's shape. */
+export const sameShape = (inputs: readonly Shape[]): Shape => entering(inputs);
+
+/** Refuses a flat tensor where an operation slides over spatial axes. */
+export const refuseFlat = (operation: string, shape: Shape): Refusal | undefined =>
+  shape.length === 1
+    ? refuse('wrong-axes', { what: operation, wanted: '1 to 3 spatial axes', shape: formatShape(shape), found: 'none' })
+    : undefined;

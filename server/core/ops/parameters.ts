@@ -2,19 +2,22 @@
  * What an operation takes: each parameter with its type, documentation and default. A type turns a plain value of the
  * language into what the operation's rules work with, or says why it cannot.
  */
-import type { Finding } from '../diagnostics.ts';
-import type { Shape } from './shape.ts';
+import { finding, type Finding } from '../diagnostics.ts';
+import { formatShape, UNKNOWN, type Shape } from './shape.ts';
 
 /** A value of the language as an operation sees it. `null` is `_`; a bare word is a string. */
 export type Plain = number | boolean | string | null | { readonly tensor: Shape } | readonly Plain[];
+
+/** A value in the form that rules work with, or why there is none. */
+export type Reading<T> = { readonly value: T } | { readonly finding: Finding };
 
 export interface ParameterType<T> {
   /** What is wanted, for messages and help: `a whole number, at least 1`. */
   readonly wants: string;
   /** The words it understands: `same`, `valid`. */
   readonly words: readonly string[];
-  /** Reads a value, for a tensor with `axes` spatial axes. */
-  readonly read: (value: Plain, axes: number) => { readonly value: T } | { readonly finding: Finding };
+  /** Reads a value, for a tensor with `axes` spatial axes. A `NaN` is a number nobody knows, and is never refused. */
+  readonly read: (value: Plain, axes: number) => Reading<T>;
   /** Stands for a value that could not be read: made of `NaN`, so that rules keep what they still know. */
   readonly unknown: (axes: number) => T;
 }
@@ -28,8 +31,132 @@ export interface Parameter<T = unknown> {
   readonly aliases?: readonly string[];
 }
 
-export type Parameters = Readonly<Record<string, Parameter<any>>>;
+export type Parameters = Readonly<Record<string, Parameter>>;
 
 export type ArgumentsOf<P extends Parameters> = {
   readonly [Name in keyof P]: P[Name] extends Parameter<infer T> ? T : never;
+};
+
+/** The largest number that arithmetic keeps exact: 2^53 − 1. */
+export const MOST_EXACT = Number.MAX_SAFE_INTEGER;
+
+/** `[1, 2]`, `same`, `_`, `a tensor of 64×56×56`: a value as a message shows it. */
+export function describe(value: Plain): string {
+  if (value === null) return '_';
+  if (isList(value)) return `[${value.map(describe).join(', ')}]`;
+  if (typeof value === 'object') return `a tensor of ${formatShape(value.tensor)}`;
+  if (typeof value === 'string') return `the word ${value}`;
+  return String(value);
+}
+
+/** `Array.isArray` does not narrow readonly arrays. */
+export const isList = (value: Plain): value is readonly Plain[] => Array.isArray(value);
+
+export const wrongType = (wants: string, value: Plain): { readonly finding: Finding } => ({
+  finding: finding('wrong-type', { wants, found: describe(value) }),
+});
+
+export const wrongCount = (wants: string, found: number): { readonly finding: Finding } => ({
+  finding: finding('wrong-count', { wants, found }),
+});
+
+function readNumber(value: Plain, wants: string, fits: (value: number) => boolean): Reading<number> {
+  if (typeof value !== 'number') return wrongType(wants, value);
+  if (Number.isNaN(value)) return { value };
+  return fits(value) ? { value } : { finding: finding('out-of-range', { wants, found: value }) };
+}
+
+/** A whole number of at least `least`, up to 2^53 − 1. */
+export function integer(least = -MOST_EXACT): ParameterType<number> {
+  const wants = least === -MOST_EXACT ? 'a whole number' : `a whole number, at least ${least}`;
+  const fits = (value: number): boolean => Number.isInteger(value) && value >= least;
+  return {
+    wants,
+    words: [],
+    read: value =>
+      typeof value === 'number' && Math.abs(value) > MOST_EXACT
+        ? { finding: finding('number-too-large', { what: 'value', value, most: MOST_EXACT }) }
+        : readNumber(value, wants, fits),
+    unknown: () => UNKNOWN,
+  };
+}
+
+/** A number of things: a whole number, at least 1. */
+export const count: ParameterType<number> = integer(1);
+
+/** A finite number that `fits`; `condition` is its wording: `greater than 0`. */
+export function real(condition?: string, fits: (value: number) => boolean = () => true): ParameterType<number> {
+  const wants = condition === undefined ? 'a number' : `a number ${condition}`;
+  return {
+    wants,
+    words: [],
+    read: value => readNumber(value, wants, number => Number.isFinite(number) && fits(number)),
+    unknown: () => UNKNOWN,
+  };
+}
+
+/** A number greater than 0. */
+export const positive: ParameterType<number> = real('greater than 0', value => value > 0);
+
+export const flag: ParameterType<boolean> = {
+  wants: 'true or false',
+  words: [],
+  read: value => (typeof value === 'boolean' ? { value } : wrongType('true or false', value)),
+  unknown: () => false,
+};
+
+/** One of some words. The first stands in for one that could not be read: let it be the one that refuses least. */
+export function word<const W extends string>(first: W, ...others: readonly W[]): ParameterType<W> {
+  const words = [first, ...others];
+  const wants = words.join(' or ');
+  return {
+    wants,
+    words,
+    read: value => {
+      const known = words.find(candidate => candidate === value);
+      return known === undefined ? wrongType(wants, value) : { value: known };
+    },
+    unknown: () => first,
+  };
+}
+
+/** The shape of a tensor that is named, not entered. */
+export const tensor: ParameterType<Shape> = {
+  wants: 'a tensor',
+  words: [],
+  read: value =>
+    typeof value === 'object' && value !== null && !isList(value)
+      ? { value: value.tensor }
+      : wrongType('a tensor', value),
+  unknown: axes => Array.from({ length: axes + 1 }, () => UNKNOWN),
+};
+
+/** As `type`; `_` is undefined, and leaves the choice to the operation. */
+export const optional = <T>(type: ParameterType<T>): ParameterType<T | undefined> => ({
+  ...type,
+  wants: `${type.wants}, or _`,
+  read: (value, axes) => (value === null ? { value: undefined } : type.read(value, axes)),
+});
+
+/** Reads every item, or gives the first finding. */
+export function readAll<T>(items: readonly Plain[], type: ParameterType<T>, axes: number): Reading<readonly T[]> {
+  const values: T[] = [];
+  for (const item of items) {
+    const reading = type.read(item, axes);
+    if ('finding' in reading) return reading;
+    values.push(reading.value);
+  }
+  return { value: values };
+}
+
+/** One value or a list of them, of any length but 0: a value for all channels, or one for each. */
+export const oneOrMore = <T>(type: ParameterType<T>): ParameterType<readonly T[]> => {
+  const wants = `${type.wants}, or a list with one for each channel`;
+  return {
+    wants,
+    words: type.words,
+    read: (value, axes) =>
+      isList(value) && value.length === 0 ? wrongCount(wants, 0) : readAll(isList(value) ? value : [value], type, axes),
+    unknown: axes => [type.unknown(axes)],
+  };
 };

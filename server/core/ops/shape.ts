@@ -25,3 +25,22 @@ export const mayDivide = (divisor: number, size: number): boolean => {
 /** `64×56×56`; an unknown dimension is `?`. */
 export const formatShape = (shape: Shape): string =>
   shape.map(size => (Number.isNaN(size) ? '?' : String(size))).join('×');
+
+/** How many channels, or features of a flat tensor, there are. */
+export const channelsOf = (shape: Shape): number => shape[0] ?? UNKNOWN;
+
+/** The sizes of the spatial axes: `[56, 56]` of `64×56×56`, none of a flat tensor. */
+export const spatialSizes = (shape: Shape): readonly number[] => shape.slice(1);
+
+/** How many positions the spatial axes have together: 1 for a flat tensor. */
+export const positions = (shape: Shape): number => elements(spatialSizes(shape));
+
+const SPATIAL_NAMES = [[], ['length'], ['height', 'width'], ['depth', 'height', 'width']];
+
+/** What dimension `index` of a shape is called: `channels`, `height`. */
+export const dimensionName = (shape: Shape, index: number): string =>
+  index === 0
+    ? shape.length === 1
+      ? 'features'
+      : 'channels'
+    : (SPATIAL_NAMES[shape.length - 1]?.[index - 1] ?? `dimension ${index}`);

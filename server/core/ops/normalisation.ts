@@ -1,0 +1,220 @@
+/** Normalisation: over the batch, the layer, or groups of channels. */
+import { refuseGroups } from './groups.ts';
+import { defineOperation, entering, refuse, sameShape, type GraphWriter, type Use, type Weight } from './operation.ts';
+import { count, flag, optional, real, word, type Parameter } from './parameters.ts';
+import { POINTWISE, wholeAxis, type Reads } from './reads.ts';
+import { channelsOf, formatShape, positions, type Shape } from './shape.ts';
+import { onnxPage, torchPage } from './sources.ts';
+import { construct, inSequence } from './torch-text.ts';
+import { constantWeight } from './weights.ts';
+
+const eps = {
+  type: real('of at least 0', value => value >= 0),
+  documentation: 'What is added to the variance, so that nothing is divided by 0.',
+  default: 1e-5,
+} as const satisfies Parameter;
+
+const affine = {
+  type: flag,
+  documentation: 'Whether the result is scaled and shifted by learned numbers, one pair a channel.',
+  default: true,
+} as const satisfies Parameter;
+
+/** Scale and shift, 1 and 0 at first. */
+const scaleAndShift = (shape: Shape): readonly Weight[] => [
+  constantWeight('weight', shape, 1),
+  constantWeight('bias', shape, 0),
+];
+
+/** The learned scale and shift, or ones and zeros: ONNX's normalisations always have them. */
+const affineValues = (graph: GraphWriter, learned: boolean, shape: Shape): readonly string[] =>
+  learned
+    ? [graph.weight('weight'), graph.weight('bias')]
+    : [1, 0].map(value => graph.node('Expand', [graph.floats([value], []), graph.integers(shape)]));
+
+/** Every output reads all of an axis. */
+const readsAll = ({ inputs }: Pick<Use, 'inputs'>, axis: number): Reads => wholeAxis(entering(inputs)[axis + 1] ?? 1);
+
+export const bn = defineOperation({
+  name: 'bn',
+  family: 'normalisation',
+  summary: 'Batch normalisation: each channel by its running mean and variance.',
+  documentation:
+    '`(x − mean) / √(variance + eps) · weight + bias`, a channel at a time. At inference mean and variance are the ' +
+    'running ones, gathered in training and kept as buffers: an output reads its own position alone. Without running ' +
+    'statistics (`track_running_stats=false`) they are those of the tensor itself. `momentum`, or `_` for the mean over ' +
+    'all of training, has no effect at inference.',
+  sources: [torchPage('BatchNorm2d'), onnxPage('BatchNormalization'), 'https://arxiv.org/abs/1502.03167'],
+  example: 'input(8x16x16)\nbn',
+  arity: 'one',
+  parameters: {
+    eps,
+    momentum: {
+      type: optional(real()),
+      documentation: 'The share of the newest batch in the running statistics; `_` for the mean over all batches.',
+      default: 0.1,
+    },
+    affine,
+    track_running_stats: {
+      type: flag,
+      documentation: 'Whether the mean and variance of training are kept, and used at inference.',
+      default: true,
+    },
+  },
+  shape: (inputs, { track_running_stats }) => {
+    const input = entering(inputs);
+    return !track_running_stats && positions(input) === 1
+      ? refuse('one-value-per-channel', { shape: formatShape(input) }, 'track_running_stats')
+      : input;
+  },
+  weights: ({ inputs, values }) => {
+    const channels = channelsOf(entering(inputs));
+    const statistics = [
+      constantWeight('running_mean', [channels], 0, 'buffer'),
+      constantWeight('running_var', [channels], 1, 'buffer'),
+      constantWeight('num_batches_tracked', [], 0, 'buffer'),
+    ];
+    return [...(values.affine ? scaleAndShift([channels]) : []), ...(values.track_running_stats ? statistics : [])];
+  },
+  reads: (use, axis) => (use.values.track_running_stats ? POINTWISE : readsAll(use, axis)),
+  onnx: ({ inputs, values }, graph) => {
+    const scaled = [graph.input(0), ...affineValues(graph, values.affine, [channelsOf(entering(inputs))])];
+    const epsilon = { float: values.eps };
+    if (!values.track_running_stats) return graph.node('InstanceNormalization', scaled, { epsilon });
+    const statistics = [graph.weight('running_mean'), graph.weight('running_var')];
+    return graph.node('BatchNormalization', [...scaled, ...statistics], { epsilon });
+  },
+  torch: ({ inputs, values }) => {
+    const input = entering(inputs);
+    return construct(`nn.BatchNorm${Math.max(1, input.length - 1)}d`, [channelsOf(input)], {
+      eps: [values.eps, 1e-5],
+      momentum: [values.momentum ?? null, 0.1],
+      affine: [values.affine, true],
+      track_running_stats: [values.track_running_stats, true],
+    });
+  },
+});
+
+export const gn = defineOperation({
+  name: 'gn',
+  family: 'normalisation',
+  summary: 'Group normalisation: each group of channels by its own mean and variance.',
+  documentation:
+    'As `bn`, with the mean and variance of a group of channels over all positions of the tensor itself: an output ' +
+    'reads the whole input. `gn(1)` takes all channels together, as many groups as channels each for itself.',
+  sources: [torchPage('GroupNorm'), onnxPage('GroupNormalization'), 'https://arxiv.org/abs/1803.08494'],
+  example: 'input(8x16x16)\ngn(4)',
+  arity: 'one',
+  parameters: {
+    groups: {
+      type: count,
+      documentation: 'How many groups the channels fall into; a divisor of their number.',
+      aliases: ['num_groups'],
+    },
+    eps,
+    affine,
+  },
+  shape: (inputs, { groups }) => refuseGroups(groups, channelsOf(entering(inputs)), 'input') ?? entering(inputs),
+  weights: ({ inputs, values }) => (values.affine ? scaleAndShift([channelsOf(entering(inputs))]) : []),
+  reads: readsAll,
+  onnx: ({ inputs, values }, graph) =>
+    graph.node(
+      'GroupNormalization',
+      [graph.input(0), ...affineValues(graph, values.affine, [channelsOf(entering(inputs))])],
+      { num_groups: values.groups, epsilon: { float: values.eps } },
+    ),
+  torch: ({ inputs, values }) =>
+    construct('nn.GroupNorm', [values.groups, channelsOf(entering(inputs))], {
+      eps: [values.eps, 1e-5],
+      affine: [values.affine, true],
+    }),
+});
+
+const layerParameters = {
+  over: {
+    type: word('all', 'channels', 'last'),
+    documentation:
+      'What is normalised together: `all` of the tensor; the `channels` of each position (ConvNeXt’s LayerNorm2d); or ' +
+      'the `last` axis.',
+    default: 'all',
+  },
+  eps,
+  elementwise_affine: {
+    type: flag,
+    documentation:
+      'Whether the result is scaled, and with `bias` shifted, by learned numbers, one for each normalised.',
+    default: true,
+  },
+  bias: { type: flag, documentation: 'Whether the result is shifted by learned numbers.', default: true },
+} as const;
+
+type LayerUse = Use<typeof layerParameters>;
+
+/** The shape that is normalised together. */
+const normalised = ({ inputs, values: { over } }: LayerUse): Shape => {
+  const input = entering(inputs);
+  return { all: input, channels: input.slice(0, 1), last: input.slice(-1) }[over];
+};
+
+/** The parts of a LayerNormalization: what is learned, and what stands for a scale that is not. */
+function layerInputs(use: LayerUse, value: string, graph: GraphWriter): readonly string[] {
+  const { elementwise_affine, bias } = use.values;
+  const [scale = ''] = elementwise_affine ? [graph.weight('weight')] : affineValues(graph, false, normalised(use));
+  return elementwise_affine && bias ? [value, scale, graph.weight('bias')] : [value, scale];
+}
+
+/** With the channels last, for ONNX normalises trailing axes. */
+function normaliseChannels(use: LayerUse, graph: GraphWriter): string {
+  const axes = entering(use.inputs).map((_, axis) => axis + 1);
+  const [channels = 1, ...spatial] = axes;
+  const moved = graph.node('Transpose', [graph.input(0)], { perm: [0, ...spatial, channels] });
+  const attributes = { axis: -1, epsilon: { float: use.values.eps } };
+  const value = graph.node('LayerNormalization', layerInputs(use, moved, graph), attributes);
+  return graph.node('Transpose', [value], { perm: [0, axes.length, ...axes.slice(0, -1)] });
+}
+
+function layerText(use: LayerUse): string {
+  const { over, eps: added, elementwise_affine, bias } = use.values;
+  const module = construct('nn.LayerNorm', [{ list: normalised(use) }], {
+    eps: [added, 1e-5],
+    elementwise_affine: [elementwise_affine, true],
+    bias: [bias, true],
+  });
+  const axes = entering(use.inputs).map((_, axis) => axis + 1);
+  if (over !== 'channels' || axes.length === 1) return module;
+  const [channels = 1, ...spatial] = axes;
+  const there = construct('torchvision.ops.Permute', [{ list: [0, ...spatial, channels] }]);
+  const back = construct('torchvision.ops.Permute', [{ list: [0, axes.length, ...axes.slice(0, -1)] }]);
+  return inSequence(there, module, back);
+}
+
+export const ln = defineOperation({
+  name: 'ln',
+  family: 'normalisation',
+  summary: 'Layer normalisation: a whole tensor, each position, or the last axis, by its own mean and variance.',
+  documentation:
+    '`(x − mean) / √(variance + eps) · weight + bias`. Over `all`, an output reads the whole input, and there are as ' +
+    'many weights as values; over `channels`, an output reads its own position alone, and there is a pair of weights a ' +
+    'channel.',
+  sources: [torchPage('LayerNorm'), onnxPage('LayerNormalization'), 'https://arxiv.org/abs/1607.06450'],
+  example: 'input(8x16x16)\nln(over=channels)',
+  arity: 'one',
+  parameters: layerParameters,
+  shape: sameShape,
+  weights: use => {
+    const { elementwise_affine, bias } = use.values;
+    return elementwise_affine ? scaleAndShift(normalised(use)).slice(0, bias ? 2 : 1) : [];
+  },
+  reads: (use, axis) => {
+    const input = entering(use.inputs);
+    const { over } = use.values;
+    return over === 'all' || (over === 'last' && axis === input.length - 2) ? readsAll(use, axis) : POINTWISE;
+  },
+  onnx: (use, graph) => {
+    const { over, eps: added } = use.values;
+    if (over === 'channels' && entering(use.inputs).length > 1) return normaliseChannels(use, graph);
+    const attributes = { axis: over === 'all' ? 1 : -1, epsilon: { float: added } };
+    return graph.node('LayerNormalization', layerInputs(use, graph.input(0), graph), attributes);
+  },
+  torch: layerText,
+});

@@ -1,0 +1,186 @@
+/** Pooling over a window of fixed size. */
+import { padding, perAxis } from './axis-parameters.ts';
+import { defineOperation, entering, isRefusal, refuse, refuseFlat, type Refusal } from './operation.ts';
+import { padNode, symmetric, torchPad } from './padding.ts';
+import { count, flag, integer, optional, type ArgumentsOf } from './parameters.ts';
+import { channelsOf, dimensionName, elements, formatShape, type Shape } from './shape.ts';
+import { onnxPage, torchPage } from './sources.ts';
+import { construct, inSequence } from './torch-text.ts';
+import { reachedSides, sidesOf, slide, windowAttributes, windowAxes, windowReads, type Window } from './window.ts';
+
+const kernel = {
+  type: perAxis(count),
+  documentation: 'The size of the window.',
+  aliases: ['kernel_size'],
+} as const;
+
+const stride = {
+  type: optional(perAxis(count)),
+  documentation: 'How far the window moves from one output to the next; `_` is the size of the window.',
+  default: null,
+} as const;
+
+const around = {
+  type: padding(integer(0)),
+  documentation: 'What is added around the input, at most half of the window: as for `conv`.',
+  default: 0,
+} as const;
+
+const ceilMode = {
+  type: flag,
+  documentation:
+    'Rounds sizes up: the last window may reach over the end, but starts in the input or its left padding.',
+  default: false,
+} as const;
+
+const SIZE =
+  'Along each axis `⌊(size + padding − dilation · (kernel − 1) − 1) / stride⌋ + 1` outputs, `padding` counted on both ' +
+  'sides; with `ceil_mode` rounded up, less a last window that would start in the padding at the end. ';
+
+interface PoolValues {
+  readonly kernel: readonly number[];
+  readonly stride: readonly number[] | undefined;
+  readonly padding: Window['padding'];
+  readonly dilation?: readonly number[];
+  readonly ceil_mode: boolean;
+}
+
+const windowOf = (values: PoolValues): Window => ({
+  ...values,
+  stride: values.stride ?? values.kernel,
+  dilation: values.dilation ?? values.kernel.map(() => 1),
+});
+
+function poolShape(input: Shape, values: PoolValues): Shape | Refusal {
+  const window = windowOf(values);
+  const refusal = refuseFlat('Pooling', input) ?? refuseOverHalf(input, window);
+  if (refusal !== undefined) return refusal;
+  const sizes = slide(input, window);
+  return isRefusal(sizes) ? sizes : [channelsOf(input), ...sizes];
+}
+
+function refuseOverHalf(input: Shape, window: Window): Refusal | undefined {
+  for (const [index, { before, after, kernel: size }] of windowAxes(input, window).entries()) {
+    const widest = Math.max(before, after);
+    const most = Math.floor(size / 2);
+    const axis = dimensionName(input, index + 1);
+    if (widest > most) return refuse('padding-over-half', { padding: widest, axis, kernel: size, most }, 'padding');
+  }
+  return undefined;
+}
+
+export const maxpool = defineOperation({
+  name: 'maxpool',
+  family: 'pooling',
+  summary: 'Max pooling: the largest value of each window.',
+  documentation: `${SIZE}Padding is never the largest. No weights.`,
+  sources: [torchPage('MaxPool2d'), onnxPage('MaxPool')],
+  example: 'input(8x32x32)\nmaxpool(3, stride=2, padding=1)',
+  arity: 'one',
+  parameters: {
+    kernel,
+    stride,
+    padding: around,
+    dilation: {
+      type: perAxis(count),
+      documentation: 'The distance between neighbours in the window; 1 leaves no holes.',
+      default: 1,
+    },
+    ceil_mode: ceilMode,
+  },
+  shape: (inputs, values) => poolShape(entering(inputs), values),
+  reads: ({ inputs, values }, axis) => windowReads(entering(inputs), windowOf(values), axis),
+  onnx: ({ inputs, values }, graph) =>
+    graph.node('MaxPool', [graph.input(0)], {
+      ...windowAttributes(windowAxes(entering(inputs), windowOf(values))),
+      dilations: values.dilation,
+      ceil_mode: Number(values.ceil_mode),
+    }),
+  torch: ({ inputs, output, values }) => {
+    const axes = windowAxes(entering(inputs), windowOf(values));
+    const even = symmetric(sidesOf(axes));
+    const module = construct(`nn.MaxPool${axes.length}d`, [values.kernel], {
+      stride: [values.stride ?? values.kernel, values.kernel],
+      padding: [even ?? 0, 0],
+      dilation: [values.dilation, 1],
+      ceil_mode: [even !== undefined && values.ceil_mode, false],
+    });
+    if (even !== undefined) return module;
+    return inSequence(torchPad('constant', reachedSides(axes, output), -Infinity), module);
+  },
+});
+
+const avgpoolParameters = {
+  kernel,
+  stride,
+  padding: around,
+  ceil_mode: ceilMode,
+  count_include_pad: { type: flag, documentation: 'Whether zeros of the padding count in the average.', default: true },
+  divisor_override: {
+    type: optional(count),
+    documentation: 'What the sum of a window is divided by, instead of its size; for two and three axes.',
+    default: null,
+  },
+} as const;
+
+type AveragePool = ArgumentsOf<typeof avgpoolParameters>;
+
+export const avgpool = defineOperation({
+  name: 'avgpool',
+  family: 'pooling',
+  summary: 'Average pooling: the mean of each window.',
+  documentation:
+    `${SIZE}A window that reaches over the padded end is divided by what lies inside of it; without ` +
+    '`count_include_pad` by what lies inside of the input. No weights.',
+  sources: [torchPage('AvgPool2d'), onnxPage('AveragePool')],
+  example: 'input(8x32x32)\navgpool(2)',
+  arity: 'one',
+  parameters: avgpoolParameters,
+  shape: (inputs, values) =>
+    refuseDivisor(entering(inputs), values.divisor_override) ?? poolShape(entering(inputs), values),
+  reads: ({ inputs, values }, axis) => windowReads(entering(inputs), windowOf(values), axis),
+  onnx: ({ inputs, output, values }, graph) => {
+    const axes = windowAxes(entering(inputs), windowOf(values));
+    const { pads, ...attributes } = windowAttributes(axes);
+    if (values.divisor_override === undefined) {
+      return graph.node('AveragePool', [graph.input(0)], {
+        ...attributes,
+        pads,
+        ceil_mode: Number(values.ceil_mode),
+        count_include_pad: Number(values.count_include_pad),
+      });
+    }
+    // The mean of whole windows, times their size, is the sum.
+    const padded = padNode(graph, graph.input(0), 'zeros', reachedSides(axes, output));
+    const mean = graph.node('AveragePool', [padded], attributes);
+    return graph.node('Mul', [mean, graph.floats([elements(values.kernel) / values.divisor_override], [])]);
+  },
+  torch: ({ inputs, values }) => averageText(entering(inputs), values),
+});
+
+/** `nn.AvgPool1d` has no divisor. */
+const refuseDivisor = (input: Shape, divisor: number | undefined): Refusal | undefined =>
+  divisor === undefined || input.length !== 2
+    ? undefined
+    : refuse(
+        'wrong-axes',
+        { what: 'divisor_override', wanted: '2 or 3 spatial axes', shape: formatShape(input), found: '1' },
+        'divisor_override',
+      );
+
+function averageText(input: Shape, values: AveragePool): string {
+  const sides = sidesOf(windowAxes(input, windowOf(values)));
+  const even = symmetric(sides);
+  const module = construct(`nn.AvgPool${sides.length}d`, [values.kernel], {
+    stride: [values.stride ?? values.kernel, values.kernel],
+    padding: [even ?? 0, 0],
+    ceil_mode: [values.ceil_mode, false],
+    count_include_pad: [even === undefined || values.count_include_pad, true],
+    divisor_override: [values.divisor_override ?? null, null],
+  });
+  if (even !== undefined) return module;
+  const padded = inSequence(torchPad('zeros', sides), module);
+  if (values.count_include_pad || values.divisor_override !== undefined) return padded;
+  // The mean over the padded window, over the share of it that is input.
+  return `${padded}(x0) / ${padded}(torch.ones_like(x0))`;
+}

@@ -1,0 +1,155 @@
+/** Upsampling by interpolation. */
+import { perAxis } from './axis-parameters.ts';
+import {
+  defineOperation,
+  entering,
+  refuse,
+  refuseFlat,
+  type Attributes,
+  type GraphWriter,
+  type Refusal,
+  type Use,
+} from './operation.ts';
+import { count, flag, optional, positive, tensor, word, type ArgumentsOf } from './parameters.ts';
+import { POINTWISE } from './reads.ts';
+import { resampleReads, type Interpolation } from './resample.ts';
+import { channelsOf, dimensionName, formatShape, spatialSizes, UNKNOWN, type Shape } from './shape.ts';
+import { onnxPage, torchPage } from './sources.ts';
+import { construct } from './torch-text.ts';
+
+/** How each mode is called elsewhere, and for how many axes PyTorch has it. */
+const MODES = {
+  nearest: { interpolation: 'nearest', torch: 'nearest', axes: undefined },
+  nearest_exact: { interpolation: 'nearest_exact', torch: 'nearest-exact', axes: undefined },
+  linear: { interpolation: 'linear', torch: 'linear', axes: 1 },
+  bilinear: { interpolation: 'linear', torch: 'bilinear', axes: 2 },
+  trilinear: { interpolation: 'linear', torch: 'trilinear', axes: 3 },
+  bicubic: { interpolation: 'cubic', torch: 'bicubic', axes: 2 },
+} as const satisfies Record<string, { interpolation: Interpolation; torch: string; axes: number | undefined }>;
+
+const parameters = {
+  scale: {
+    type: optional(perAxis(positive)),
+    documentation: 'How many times larger: `2`, per axis `[2, 1.5]`. The output has `⌊size · scale⌋` positions.',
+    default: null,
+    aliases: ['scale_factor'],
+  },
+  size: { type: optional(perAxis(count)), documentation: 'The sizes of the output: `56`, `56x48`.', default: null },
+  like: { type: optional(tensor), documentation: 'A tensor whose spatial sizes the output gets.', default: null },
+  mode: {
+    type: word('nearest', 'nearest_exact', 'linear', 'bilinear', 'trilinear', 'bicubic'),
+    documentation:
+      'How values are found between the inputs’; `linear`, `bilinear` and `trilinear` are for one, two and three axes.',
+    default: 'nearest',
+  },
+  align_corners: {
+    type: optional(flag),
+    documentation: 'Whether the first and last positions of input and output coincide, where the mode is not nearest.',
+    default: null,
+  },
+} as const;
+
+type Upsample = typeof parameters;
+type Values = ArgumentsOf<Upsample>;
+
+const axesOf = (shape: Shape): string => (shape.length === 2 ? '1 spatial axis' : `${shape.length - 1} spatial axes`);
+
+function refuseTarget({ scale, size, like }: Values, input: Shape): Refusal | undefined {
+  const given = Object.entries({ scale, size, like }).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  if (given.length !== 1) {
+    return refuse('upsample-target', { found: given.length === 0 ? 'none' : given.join(' and ') }, given[1]);
+  }
+  return like === undefined || like.length === input.length
+    ? undefined
+    : refuse('like-axes', { like: formatShape(like), shape: formatShape(input), axes: input.length - 1 }, 'like');
+}
+
+function refuseMode({ mode, align_corners }: Values, input: Shape): Refusal | undefined {
+  const { axes, interpolation } = MODES[mode];
+  if (align_corners !== undefined && interpolation.startsWith('nearest')) {
+    return refuse('align-corners-mode', { mode }, 'align_corners');
+  }
+  if (axes === undefined || axes === input.length - 1) return undefined;
+  const wanted = axes === 1 ? '1 spatial axis' : `${axes} spatial axes`;
+  return refuse('wrong-axes', { what: mode, wanted, shape: formatShape(input), found: axesOf(input) }, 'mode');
+}
+
+/** `⌊size · scale⌋`, or the size that is given. */
+const outputSizes = (input: Shape, { scale, size, like }: Values): readonly number[] =>
+  spatialSizes(input).map((entering_, axis) =>
+    scale === undefined
+      ? ((size ?? like?.slice(1))?.[axis] ?? UNKNOWN)
+      : Math.floor(entering_ * (scale[axis] ?? UNKNOWN)),
+  );
+
+/** `mode`, and how output places map to the input's: ONNX's words for PyTorch's rules. */
+const RESIZE = {
+  nearest: { mode: 'nearest', coordinate_transformation_mode: 'asymmetric', nearest_mode: 'floor' },
+  nearest_exact: { mode: 'nearest', coordinate_transformation_mode: 'half_pixel', nearest_mode: 'round_prefer_ceil' },
+  linear: { mode: 'linear', coordinate_transformation_mode: 'half_pixel' },
+  cubic: { mode: 'cubic', coordinate_transformation_mode: 'half_pixel', cubic_coeff_a: { float: -0.75 } },
+} as const satisfies Record<Interpolation, Attributes>;
+
+/**
+ * Sizes, where the scale is what they say. Else the scales, since both PyTorch and ONNX step by them; the runtime
+ * multiplies in 32 bits, so a scale is moved by a millionth where that would round to another size.
+ */
+function resize({ inputs, output, values }: Use<Upsample>, graph: GraphWriter): string {
+  const sizes = spatialSizes(entering(inputs));
+  const outputs = spatialSizes(output);
+  const scales = sizes.map((size, axis) => scaleIn32Bits(size, outputs[axis] ?? 1, values.scale?.[axis]));
+  const coordinates = values.align_corners === true ? { coordinate_transformation_mode: 'align_corners' } : {};
+  const attributes = {
+    ...RESIZE[MODES[values.mode].interpolation],
+    ...coordinates,
+    axes: sizes.map((_, axis) => axis + 2),
+  };
+  const exact = values.scale?.every((scale, axis) => scale * (sizes[axis] ?? 1) === outputs[axis]) ?? true;
+  const target = exact ? ['', graph.integers(outputs)] : [graph.floats(scales, [scales.length])];
+  return graph.node('Resize', [graph.input(0), '', ...target], attributes);
+}
+
+function scaleIn32Bits(size: number, output: number, scale = output / size): number {
+  const rounded = (candidate: number): number => Math.floor(Math.fround(Math.fround(candidate) * size));
+  const candidates = [scale, scale * (1 - 1e-6), scale * (1 + 1e-6)];
+  return candidates.find(candidate => rounded(candidate) === output) ?? scale;
+}
+
+export const upsample = defineOperation({
+  name: 'upsample',
+  family: 'size',
+  summary: 'Enlarges (or shrinks) the spatial axes by interpolation.',
+  documentation:
+    'Each axis becomes `⌊size · scale⌋`, the size that is given, or that of another tensor. `nearest` repeats ' +
+    'positions; the linear modes weigh the two positions around a place along each axis, `bicubic` the four. No weights, ' +
+    'and nothing is averaged when it shrinks. The first argument is the scale, where `nn.Upsample` has the size.',
+  sources: [torchPage('Upsample'), torchPage('functional.interpolate'), onnxPage('Resize')],
+  example: 'input(8x14x14)\nupsample(2, mode=bilinear)',
+  arity: 'one',
+  parameters,
+  shape: (inputs, values) => {
+    const input = entering(inputs);
+    const refusal = refuseFlat('upsample', input) ?? refuseTarget(values, input) ?? refuseMode(values, input);
+    if (refusal !== undefined) return refusal;
+    const sizes = outputSizes(input, values);
+    const guilty = sizes.findIndex(size => size < 1);
+    if (guilty < 0) return [channelsOf(input), ...sizes];
+    const details = { size: 0, axis: dimensionName(input, guilty + 1), input: input[guilty + 1] ?? 0 };
+    return refuse('output-too-small', details, 'scale');
+  },
+  reads: ({ inputs, output, values }, axis) => {
+    const [size, outputs] = [entering(inputs)[axis + 1], output[axis + 1]];
+    if (size === undefined || outputs === undefined) return POINTWISE;
+    const { interpolation } = MODES[values.mode];
+    const alignCorners = values.align_corners === true;
+    return resampleReads({ interpolation, size, output: outputs, scale: values.scale?.[axis], alignCorners });
+  },
+  onnx: resize,
+  torch: ({ output, values: { scale, mode, align_corners } }) =>
+    construct('nn.Upsample', [], {
+      size: [scale === undefined ? spatialSizes(output) : null, null],
+      scale_factor: [scale ?? null, null],
+      mode: [MODES[mode].torch, 'nearest'],
+      align_corners: [align_corners ?? null, null],
+    }),
+});
