@@ -1,9 +1,17 @@
 /** Transposed convolution. */
-import { perAxis, sides } from './axis-parameters.ts';
+import { perAxis, sides, type Side } from './axis-parameters.ts';
 import { greatestCommonDivisor } from './fraction.ts';
 import { refuseGroups } from './groups.ts';
-import { defineOperation, entering, refuse, refuseFlat, type Refusal } from './operation.ts';
-import { symmetric, torchPad } from './padding.ts';
+import {
+  defineOperation,
+  entering,
+  refuse,
+  refuseFlat,
+  type GraphWriter,
+  type Refusal,
+  type Use,
+} from './operation.ts';
+import { padNode, symmetric, torchPad } from './padding.ts';
 import { count, flag, integer, type ArgumentsOf } from './parameters.ts';
 import { POINTWISE, type Reads, type Run } from './reads.ts';
 import { channelsOf, dimensionName, elements, positions, spatialSizes, UNKNOWN, type Shape } from './shape.ts';
@@ -100,6 +108,32 @@ function reads(input: Shape, values: ArgumentsOf<typeof parameters>, axis: numbe
   return { period, shift: 1, phases: Array.from({ length: period }, (_, phase) => phaseOf(transposed, phase)) };
 }
 
+/**
+ * Output padding as the runtime takes it, less than the stride. More of it crops less at the end; and where nothing is
+ * cropped, zeros at the end of the input make the room.
+ */
+function roomFor({ stride, after, extra }: TransposedAxis): { zeros: number; after: number; extra: number } {
+  if (extra < stride) return { zeros: 0, after, extra };
+  const zeros = Math.ceil(Math.max(0, extra - after) / stride);
+  return { zeros, after: after - extra + zeros * stride, extra: 0 };
+}
+
+function lower({ inputs, values }: Use<typeof parameters>, graph: GraphWriter): string {
+  const axes = axesOf(entering(inputs), values);
+  const room = axes.map(roomFor);
+  const zeros = room.map((axis): Side => [0, axis.zeros]);
+  const value = zeros.some(([, end]) => end > 0) ? padNode(graph, graph.input(0), 'zeros', zeros) : graph.input(0);
+  const weights = [graph.weight('weight'), ...(values.bias ? [graph.weight('bias')] : [])];
+  return graph.node('ConvTranspose', [value, ...weights], {
+    kernel_shape: values.kernel,
+    strides: values.stride,
+    pads: [...axes.map(({ before }) => before), ...room.map(({ after }) => after)],
+    output_padding: room.map(({ extra }) => extra),
+    dilations: values.dilation,
+    group: values.groups,
+  });
+}
+
 export const convTranspose = defineOperation({
   name: 'conv_transpose',
   family: 'convolution',
@@ -136,19 +170,7 @@ export const convTranspose = defineOperation({
     return positions(input) * elements([channelsOf(input), out / groups, ...kernel]);
   },
   reads: ({ inputs, values }, axis) => reads(entering(inputs), values, axis),
-  onnx: ({ values }, graph) =>
-    graph.node(
-      'ConvTranspose',
-      [graph.input(0), graph.weight('weight'), ...(values.bias ? [graph.weight('bias')] : [])],
-      {
-        kernel_shape: values.kernel,
-        strides: values.stride,
-        pads: [...values.padding.map(([before]) => before), ...values.padding.map(([, after]) => after)],
-        output_padding: values.output_padding,
-        dilations: values.dilation,
-        group: values.groups,
-      },
-    ),
+  onnx: lower,
   torch: ({ inputs, values: { out, kernel, stride, padding, output_padding, groups, bias, dilation } }) => {
     const even = symmetric(padding);
     const module = construct(`nn.ConvTranspose${kernel.length}d`, [channelsOf(entering(inputs)), out, kernel], {

@@ -1,12 +1,21 @@
 /** Pooling over a window of fixed size. */
 import { padding, perAxis } from './axis-parameters.ts';
-import { defineOperation, entering, isRefusal, refuse, refuseFlat, type Refusal } from './operation.ts';
+import {
+  defineOperation,
+  entering,
+  isRefusal,
+  refuse,
+  refuseFlat,
+  type GraphWriter,
+  type Refusal,
+  type Use,
+} from './operation.ts';
 import { padNode, symmetric, torchPad } from './padding.ts';
 import { count, flag, integer, optional, type ArgumentsOf } from './parameters.ts';
 import { channelsOf, dimensionName, elements, formatShape, type Shape } from './shape.ts';
 import { onnxPage, torchPage } from './sources.ts';
 import { construct, inSequence } from './torch-text.ts';
-import { reachedSides, sidesOf, slide, windowAttributes, windowAxes, windowReads, type Window } from './window.ts';
+import { roundedDown, sidesOf, slide, windowAttributes, windowAxes, windowReads, type Window } from './window.ts';
 
 const kernel = {
   type: perAxis(count),
@@ -90,12 +99,15 @@ export const maxpool = defineOperation({
   },
   shape: (inputs, values) => poolShape(entering(inputs), values),
   reads: ({ inputs, values }, axis) => windowReads(entering(inputs), windowOf(values), axis),
-  onnx: ({ inputs, values }, graph) =>
-    graph.node('MaxPool', [graph.input(0)], {
-      ...windowAttributes(windowAxes(entering(inputs), windowOf(values))),
-      dilations: values.dilation,
-      ceil_mode: Number(values.ceil_mode),
-    }),
+  onnx: ({ inputs, output, values }, graph) => {
+    const axes = roundedDown(windowAxes(entering(inputs), windowOf(values)), output);
+    const { pads, ...attributes } = windowAttributes(axes);
+    const dilated = { ...attributes, dilations: values.dilation };
+    // The runtime wants less padding than kernel, which a dilated window that reaches over the end may exceed.
+    return axes.every(({ after, kernel: size }) => after < size)
+      ? graph.node('MaxPool', [graph.input(0)], { ...dilated, pads })
+      : graph.node('MaxPool', [padNode(graph, graph.input(0), 'constant', sidesOf(axes), -Infinity)], dilated);
+  },
   torch: ({ inputs, output, values }) => {
     const axes = windowAxes(entering(inputs), windowOf(values));
     const even = symmetric(sidesOf(axes));
@@ -106,7 +118,7 @@ export const maxpool = defineOperation({
       ceil_mode: [even !== undefined && values.ceil_mode, false],
     });
     if (even !== undefined) return module;
-    return inSequence(torchPad('constant', reachedSides(axes, output), -Infinity), module);
+    return inSequence(torchPad('constant', sidesOf(roundedDown(axes, output)), -Infinity), module);
   },
 });
 
@@ -139,24 +151,29 @@ export const avgpool = defineOperation({
   shape: (inputs, values) =>
     refuseDivisor(entering(inputs), values.divisor_override) ?? poolShape(entering(inputs), values),
   reads: ({ inputs, values }, axis) => windowReads(entering(inputs), windowOf(values), axis),
-  onnx: ({ inputs, output, values }, graph) => {
-    const axes = windowAxes(entering(inputs), windowOf(values));
-    const { pads, ...attributes } = windowAttributes(axes);
-    if (values.divisor_override === undefined) {
-      return graph.node('AveragePool', [graph.input(0)], {
-        ...attributes,
-        pads,
-        ceil_mode: Number(values.ceil_mode),
-        count_include_pad: Number(values.count_include_pad),
-      });
-    }
-    // The mean of whole windows, times their size, is the sum.
-    const padded = padNode(graph, graph.input(0), 'zeros', reachedSides(axes, output));
-    const mean = graph.node('AveragePool', [padded], attributes);
-    return graph.node('Mul', [mean, graph.floats([elements(values.kernel) / values.divisor_override], [])]);
-  },
+  onnx: lowerAverage,
   torch: ({ inputs, values }) => averageText(entering(inputs), values),
 });
+
+function lowerAverage({ inputs, output, values }: Use<typeof avgpoolParameters>, graph: GraphWriter): string {
+  const axes = windowAxes(entering(inputs), windowOf(values));
+  const over = roundedDown(axes, output);
+  const { pads, ...attributes } = windowAttributes(over);
+  if (values.divisor_override !== undefined) {
+    // The mean of whole windows, times their size, is the sum.
+    const whole = padNode(graph, graph.input(0), 'zeros', sidesOf(over));
+    const mean = graph.node('AveragePool', [whole], attributes);
+    return graph.node('Mul', [mean, graph.floats([elements(values.kernel) / values.divisor_override], [])]);
+  }
+  const overhang = over.map(({ after }, axis) => after - (axes[axis]?.after ?? 0));
+  if (values.count_include_pad && overhang.some(more => more > 0)) {
+    // The padding counts and what hangs over does not, so only the padding is made part of the input.
+    const padded = padNode(graph, graph.input(0), 'zeros', sidesOf(axes));
+    return graph.node('AveragePool', [padded], { ...attributes, pads: [...overhang.map(() => 0), ...overhang] });
+  }
+  const count_include_pad = Number(values.count_include_pad);
+  return graph.node('AveragePool', [graph.input(0)], { ...attributes, pads, count_include_pad });
+}
 
 /** `nn.AvgPool1d` has no divisor. */
 const refuseDivisor = (input: Shape, divisor: number | undefined): Refusal | undefined =>

@@ -58,11 +58,14 @@ function sameSide(size: number, extent: number, stride: number): Side {
 export const sidesOf = (axes: readonly WindowAxis[]): readonly Side[] =>
   axes.map(({ before, after }) => [before, after]);
 
-/** The padding with which the windows of an output of known size end exactly where the padded input does. */
-export const reachedSides = (axes: readonly WindowAxis[], output: Shape): readonly Side[] =>
-  axes.map(({ size, stride, extent, before }, axis) => {
-    const last = ((output[axis + 1] ?? UNKNOWN) - 1) * stride;
-    return [before, last + extent - size - before];
+/**
+ * A window with so much padding at the end that its last one ends inside: the same sizes, rounded down. ONNX infers
+ * rounded-up sizes without PyTorch's rule on where the last window may start.
+ */
+export const roundedDown = (axes: readonly WindowAxis[], output: Shape): readonly WindowAxis[] =>
+  axes.map((axis, index) => {
+    const last = ((output[index + 1] ?? UNKNOWN) - 1) * axis.stride;
+    return { ...axis, after: Math.max(axis.after, last + axis.extent - axis.size - axis.before) };
   });
 
 /** The sizes of the output's spatial axes, or a refusal where the kernel is larger than the padded input. */
