@@ -15,6 +15,7 @@ import { padNode, symmetric, torchPad } from './padding.ts';
 import { count, flag, integer, type ArgumentsOf } from './parameters.ts';
 import { POINTWISE, type Reads, type Run } from './reads.ts';
 import { channelsOf, dimensionName, elements, positions, spatialSizes, UNKNOWN, type Shape } from './shape.ts';
+import { transposedFormula } from './size-formula.ts';
 import { onnxPage, torchPage } from './sources.ts';
 import { construct, inSequence } from './torch-text.ts';
 import { biasIf, kaimingWeight } from './weights.ts';
@@ -168,6 +169,10 @@ export const convTranspose = defineOperation({
   macs: ({ inputs, values: { out, groups, kernel } }) => {
     const input = entering(inputs);
     return positions(input) * elements([channelsOf(input), out / groups, ...kernel]);
+  },
+  formula: ({ inputs, values }, axis) => {
+    const along = axesOf(entering(inputs), values)[axis];
+    return along === undefined ? '' : transposedFormula(along, outputSize(along));
   },
   reads: ({ inputs, values }, axis) => reads(entering(inputs), values, axis),
   onnx: lower,

@@ -5,6 +5,7 @@ import { defineOperation, entering, isRefusal, refuseFlat, type Operation, type 
 import { padNode, refuseOverInput, symmetric, torchPad } from './padding.ts';
 import { count, flag, integer, word, type ArgumentsOf } from './parameters.ts';
 import { channelsOf, elements, positions, type Shape } from './shape.ts';
+import { windowFormula } from './size-formula.ts';
 import { onnxPage, torchPage } from './sources.ts';
 import { construct, inSequence } from './torch-text.ts';
 import { biasIf, kaimingWeight } from './weights.ts';
@@ -66,6 +67,7 @@ const rules = {
   },
   weights: ({ inputs, values }) => [kaimingWeight(weightShape(inputs, values)), ...biasIf(values.bias, values.out)],
   macs: ({ inputs, output, values }) => positions(output) * elements(weightShape(inputs, values)),
+  formula: ({ inputs, output, values }, axis) => windowFormula(entering(inputs), values, output, axis),
   reads: ({ inputs, values }, axis) => windowReads(entering(inputs), values, axis),
   onnx: ({ inputs, values }, graph) => {
     const axes = windowAxes(entering(inputs), values);
@@ -90,7 +92,7 @@ const rules = {
     });
     return around === undefined ? inSequence(torchPad(padding_mode, sides), module) : module;
   },
-} satisfies Pick<Operation<Convolution>, 'shape' | 'weights' | 'macs' | 'reads' | 'onnx' | 'torch'>;
+} satisfies Pick<Operation<Convolution>, 'shape' | 'formula' | 'weights' | 'macs' | 'reads' | 'onnx' | 'torch'>;
 
 export const conv = defineOperation({
   name: 'conv',
@@ -148,6 +150,7 @@ export const depthwise = defineOperation({
   shape: (inputs, values) => rules.shape(inputs, grouped(inputs, values)),
   weights: use => rules.weights(asConvolution(use)),
   macs: use => rules.macs(asConvolution(use)),
+  formula: (use, axis) => rules.formula(asConvolution(use), axis),
   reads: (use, axis) => rules.reads(asConvolution(use), axis),
   onnx: (use, graph) => rules.onnx(asConvolution(use), graph),
   torch: use => rules.torch(asConvolution(use)),

@@ -13,6 +13,7 @@ import {
 import { padNode, symmetric, torchPad } from './padding.ts';
 import { count, flag, integer, optional, type ArgumentsOf } from './parameters.ts';
 import { channelsOf, dimensionName, elements, formatShape, type Shape } from './shape.ts';
+import { windowFormula } from './size-formula.ts';
 import { onnxPage, torchPage } from './sources.ts';
 import { construct, inSequence } from './torch-text.ts';
 import { roundedDown, sidesOf, slide, windowAttributes, windowAxes, windowReads, type Window } from './window.ts';
@@ -98,6 +99,7 @@ export const maxpool = defineOperation({
     ceil_mode: ceilMode,
   },
   shape: (inputs, values) => poolShape(entering(inputs), values),
+  formula: ({ inputs, output, values }, axis) => windowFormula(entering(inputs), windowOf(values), output, axis),
   reads: ({ inputs, values }, axis) => windowReads(entering(inputs), windowOf(values), axis),
   onnx: ({ inputs, output, values }, graph) => {
     const axes = roundedDown(windowAxes(entering(inputs), windowOf(values)), output);
@@ -150,6 +152,7 @@ export const avgpool = defineOperation({
   parameters: avgpoolParameters,
   shape: (inputs, values) =>
     refuseDivisor(entering(inputs), values.divisor_override) ?? poolShape(entering(inputs), values),
+  formula: ({ inputs, output, values }, axis) => windowFormula(entering(inputs), windowOf(values), output, axis),
   reads: ({ inputs, values }, axis) => windowReads(entering(inputs), windowOf(values), axis),
   onnx: lowerAverage,
   torch: ({ inputs, values }) => averageText(entering(inputs), values),
