@@ -5,35 +5,47 @@ import { installProject, installVsCodeHost } from './support/install.mjs';
 import { mustRun, run } from './support/run.mjs';
 import { failuresOf, tallyOf } from './support/tally.mjs';
 
-const node = process.execPath;
-const isDesktop = Boolean(process.env.VSCODE_DESKTOP);
-
 /**
- * In this order: what is quick to fail comes first. A suite ends with its tally; the others only succeed or fail.
- * @type {readonly { readonly name: string, readonly command: readonly string[], readonly isSuite?: boolean }[]}
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {() => Promise<{ readonly status: number, readonly output: string }>} action
+ * @property {boolean} [isGround] Nothing after it can run if it fails.
+ * @property {boolean} [isSuite] It ends with a tally; the others only succeed or fail.
  */
+
+const limit = { timeout: 300_000 };
+const command = (...words) => ({ action: () => run(words, limit) });
+const script = (...words) => command(process.execPath, ...words);
+const suite = step => ({ ...step, isSuite: true });
+const ground = step => ({ ...step, isGround: true });
+
+/** @type {readonly Step[]} In this order: what is quick to fail comes first. */
 const steps = [
-  { name: 'Types, lint and format', command: ['npm', 'run', '--silent', 'check'] },
-  { name: 'Unit tests', command: ['npx', 'vitest', 'run'], isSuite: true },
-  { name: 'Build', command: [node, 'esbuild.mjs', '--minify', '--tests'] },
-  { name: 'Package and size budgets', command: [node, 'scripts/budgets.mjs'], isSuite: true },
-  { name: 'Node extension host', command: [node, 'test/integration/run.mjs', 'node'], isSuite: true },
-  { name: 'Web-worker extension host', command: [node, 'test/integration/run.mjs', 'web'], isSuite: true },
-  // A desktop VS Code is not driven by a browser's driver.
-  ...(isDesktop ? [] : [{ name: 'User interface', command: [node, 'test/ui/run.mjs'], isSuite: true }]),
+  ground({ name: 'Libraries', action: installing(installProject) }),
+  { name: 'Types, lint and format', ...command('npm', 'run', '--silent', 'check') },
+  suite({ name: 'Unit tests', ...command('npx', 'vitest', 'run') }),
+  ground({ name: 'Build', ...script('esbuild.mjs', '--minify', '--tests') }),
+  suite({ name: 'Package and size budgets', ...script('scripts/budgets.mjs') }),
+  // A desktop VS Code comes with its own browser, which no driver of ours reaches.
+  ...(process.env.VSCODE_DESKTOP ? [] : [ground({ name: 'VS Code and Chromium', action: installing(installHost) })]),
+  suite({ name: 'Node extension host', ...script('test/integration/run.mjs', 'node') }),
+  suite({ name: 'Web-worker extension host', ...script('test/integration/run.mjs', 'web') }),
+  ...(process.env.VSCODE_DESKTOP ? [] : [suite({ name: 'User interface', ...script('test/ui/run.mjs') })]),
 ];
 
 const total = { passed: 0, failed: 0 };
 const summary = [];
-for (const { name, command, isSuite } of [{ name: 'Installation', command: [] }, ...steps]) {
+let missing;
+for (const { name, action, isSuite, isGround } of steps) {
   console.log(`\n== ${name}`);
   const started = Date.now();
-  const { status, output } = command.length > 0 ? await run(command) : await install();
+  const { status, output } = missing ? { status: 1, output: '' } : await action();
   const tally = tallyOf(output);
   const failed = failuresOf(status, tally, isSuite);
-  const seconds = `${((Date.now() - started) / 1000).toFixed(1)} s`;
-  summary.push(`${failed ? '✖' : '✔'} ${name}: ${outcome(tally, failed)} (${seconds})`);
+  const outcome = missing ? `not run, for want of: ${missing}` : describe(tally, failed);
+  summary.push(`${failed ? '✖' : '✔'} ${name}: ${outcome} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
   console.log(summary.at(-1));
+  if (isGround && failed) missing ??= name;
   total.passed += tally?.passed ?? 0;
   total.failed += failed;
 }
@@ -41,23 +53,27 @@ for (const { name, command, isSuite } of [{ name: 'Installation', command: [] },
 console.log(`\n${summary.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
-function outcome(tally, failed) {
+function describe(tally, failed) {
   if (tally) return `${tally.passed} passed, ${failed} failed`;
   return failed ? 'failed' : 'in order';
 }
 
-/** @returns {ReturnType<typeof run>} As of a command, so that a machine without a browser is one more failure. */
-async function install() {
-  try {
-    await installProject();
-    if (!isDesktop) {
-      await installVsCodeHost();
-      process.env.CHROMIUM = await ensureChromium();
-      console.log(`Chromium: ${(await mustRun([process.env.CHROMIUM, '--version', '--no-sandbox'])).trim()}`);
+async function installHost() {
+  await installVsCodeHost();
+  process.env.CHROMIUM = await ensureChromium();
+  const version = await mustRun([process.env.CHROMIUM, '--version', '--no-sandbox']);
+  console.log(version.trim().split('\n').at(-1));
+}
+
+/** @param {() => Promise<void>} install @returns {Step['action']} Its error is one more failure, as of a command. */
+function installing(install) {
+  return async () => {
+    try {
+      await install();
+      return { status: 0, output: '' };
+    } catch (error) {
+      console.error(error.message);
+      return { status: 1, output: '' };
     }
-    return { status: 0, output: '' };
-  } catch (error) {
-    console.error(error.message);
-    return { status: 1, output: '' };
-  }
+  };
 }

@@ -6,15 +6,17 @@ export const root = join(import.meta.dirname, '../..');
 /**
  * Runs a command in the project's folder, shows what it prints, and keeps it.
  * @param {readonly string[]} command
- * @param {{ readonly env?: Record<string, string>, readonly quiet?: boolean }} [options]
- * @returns {Promise<{ readonly status: number, readonly output: string }>} A status that is not 0 also where it could not
- *   be started or was ended by a signal.
+ * @param {{ readonly env?: Record<string, string>, readonly quiet?: boolean, readonly timeout?: number }} [options]
+ *   `quiet` shows nothing; `timeout` is in milliseconds, and ends the command.
+ * @returns {Promise<{ readonly status: number, readonly output: string }>} The status is not 0 either where the command
+ *   could not be started or was ended by a signal.
  */
-export function run([program, ...args], { env = {}, quiet = false } = {}) {
+export function run([program, ...args], { env = {}, quiet = false, timeout = 0 } = {}) {
   const child = spawn(program, args, {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    timeout,
     // npm and code are .cmd files on Windows.
     shell: process.platform === 'win32',
   });
@@ -35,13 +37,12 @@ export function run([program, ...args], { env = {}, quiet = false } = {}) {
 }
 
 /**
- * Runs a command whose failure leaves nothing else to do: says what it printed, and throws.
+ * Runs a command whose failure leaves nothing else to do: throws with what it printed.
  * @param {readonly string[]} command
- * @param {Record<string, string>} [env]
  * @returns {Promise<string>} What it printed.
  */
-export async function mustRun(command, env = {}) {
-  const { status, output } = await run(command, { env, quiet: true });
+export async function mustRun(command) {
+  const { status, output } = await run(command, { quiet: true });
   if (status !== 0) throw new Error(`\`${command.join(' ')}\` ended with status ${status}.\n${output}`);
   return output;
 }
