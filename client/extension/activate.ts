@@ -1,0 +1,20 @@
+/** What the extension does, whichever extension host it runs in. */
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { restartClient, startClient, type CreateClient } from './language-client.ts';
+import { registerPreview, type PreviewApi } from './preview/register.ts';
+
+/** What `activate` gives to other extensions and to tests. */
+export interface FoveaApi {
+  readonly client: BaseLanguageClient;
+  readonly preview: PreviewApi;
+}
+
+export async function activateWith(context: vscode.ExtensionContext, createClient: CreateClient): Promise<FoveaApi> {
+  const client = await startClient(createClient);
+  context.subscriptions.push(
+    client,
+    vscode.commands.registerCommand('fovea.restartServer', () => restartClient(client)),
+  );
+  return { client, preview: registerPreview(context, client) };
+}

@@ -1,0 +1,48 @@
+/** The language client: what it is told about the server, and what the server may ask of it. */
+import * as vscode from 'vscode';
+import { State, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
+import {
+  FILE_EXISTS_REQUEST,
+  READ_FILE_REQUEST,
+  type FileParams,
+  type InitializationOptions,
+} from '../../server/lsp/protocol.ts';
+
+/** Makes the client of one platform; it is not started yet. */
+export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;
+
+const initializationOptions: InitializationOptions = { readsFiles: true };
+
+/** Every file of the language, wherever it is: on disk, remote, unsaved, or the library's own. */
+const clientOptions: LanguageClientOptions = { documentSelector: [{ language: 'cnn' }], initializationOptions };
+
+export async function startClient(createClient: CreateClient): Promise<BaseLanguageClient> {
+  const client = createClient(clientOptions);
+  client.onRequest<string | null, void>(READ_FILE_REQUEST, ({ uri }: FileParams) => readFile(vscode.Uri.parse(uri)));
+  client.onRequest<boolean, void>(FILE_EXISTS_REQUEST, ({ uri }: FileParams) => fileExists(vscode.Uri.parse(uri)));
+  await client.start();
+  return client;
+}
+
+export async function restartClient(client: BaseLanguageClient): Promise<void> {
+  // A server that has crashed too often has been given up; stopping it again would be rejected.
+  if (client.state === State.Running) await client.stop();
+  await client.start();
+}
+
+/** Null for what cannot be read: to an `import` it is not there. */
+const readFile = async (uri: vscode.Uri): Promise<string | null> => {
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch {
+    return null;
+  }
+};
+
+const fileExists = async (uri: vscode.Uri): Promise<boolean> => {
+  try {
+    return (await vscode.workspace.fs.stat(uri)).type !== vscode.FileType.Directory;
+  } catch {
+    return false;
+  }
+};
