@@ -1,7 +1,9 @@
 /** Requests beyond the Language Server Protocol, as plain data. */
 import type { Program } from '#core/interchange/program.ts';
 
-/** Asks for the program of the model at a position. `fovea/program`. */
+/** From the client: asks for the program of the model at a position. */
+export const PROGRAM_REQUEST = 'fovea/program';
+
 export interface ProgramParams {
   readonly uri: string;
   /** An LSP position: zero-based line and UTF-16 character. The model around it, else the file's first. */
@@ -9,8 +11,24 @@ export interface ProgramParams {
 }
 
 export type ProgramResult =
+  /** Its `weightsFile` is a file's name, of which `uriOf` in `file-names.ts` makes the URI. */
   | { readonly kind: 'program'; readonly version: number; readonly program: Program }
   /** The text has errors: the page keeps its last result and says so. */
   | { readonly kind: 'broken'; readonly version: number; readonly message: string }
   /** The file has no model. */
   | { readonly kind: 'none'; readonly version: number };
+
+/** From the server: asks for a file's text, decoded as UTF-8; null where there is no such file. */
+export const READ_FILE_REQUEST = 'fovea/readFile';
+/** From the server: asks whether there is a file. */
+export const FILE_EXISTS_REQUEST = 'fovea/fileExists';
+
+export interface FileParams {
+  readonly uri: string;
+}
+
+/** What a client says of itself when it starts the server. */
+export interface InitializationOptions {
+  /** True when the client answers `fovea/readFile` and `fovea/fileExists`, for files that are not on the server's disk. */
+  readonly readsFiles?: boolean;
+}

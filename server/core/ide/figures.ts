@@ -1,0 +1,29 @@
+/** Numbers as a reader wants them: exact while they are short, three significant digits beyond. */
+
+/** `73,728`. */
+export const exact = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+
+/** `640`, `11.7 M`, `1.81 G`: powers of 1000, as in the language. `?` for what nobody knows. */
+export const rounded = (count: number): string => scaled(count, ' ');
+
+/** `1.81 GMACs`. */
+export const macs = (count: number): string => (count < 1000 ? `${count} MACs` : `${scaled(count, ' ')}MACs`);
+
+/** `401 KB`: powers of 1000, as in the language. */
+export const bytes = (count: number): string => (count < 1000 ? `${count} B` : `${scaled(count, ' ')}B`);
+
+/** `0.6 %`; what is there but small is not called nothing. */
+export function share(part: number, whole: number): string {
+  const percent = (100 * part) / whole;
+  return percent > 0 && percent < 0.1 ? '< 0.1 %' : `${Number(percent.toPrecision(2))} %`;
+}
+
+const UNITS = ['', 'K', 'M', 'G', 'T', 'P'] as const;
+
+function scaled(count: number, separator: string): string {
+  if (Number.isNaN(count)) return '?';
+  if (count < 1000) return String(count);
+  const power = Math.min(Math.floor(Math.log10(Number(count.toPrecision(3))) / 3), UNITS.length - 1);
+  // `toPrecision` would turn to an exponent beyond three digits, which only the last unit reaches.
+  return `${Number((count / 1000 ** power).toPrecision(3))}${separator}${UNITS[power] ?? ''}`;
+}

@@ -1,0 +1,99 @@
+/** The table of a hover: what a call does to its tensor, what it costs, what it sees. */
+import { layerUse } from '../analysis/layer-use.ts';
+import type { Layer } from '../network/network.ts';
+import type { Operation, Use } from '../ops/operation.ts';
+import { formatShape, type Shape } from '../ops/shape.ts';
+import type { CallSite, Run } from './call-sites.ts';
+import { fieldJump, fieldSize, fieldStart, type Fields } from './field-text.ts';
+import { bytes, exact, rounded, share } from './figures.ts';
+import { code, table, type Row } from './markdown.ts';
+import { factsOf, type RunFacts } from './run-facts.ts';
+
+/** The facts of a call's first run, and their range over all its runs. */
+export function callFacts({ kind, runs }: CallSite): string {
+  const [run] = runs;
+  const facts = factsOf(run);
+  const rows = kind === 'layer' ? layerRows(run, facts) : blockRows(run, facts);
+  return table([headOf(run, kind), flow(facts)], [...rows, fieldRow(facts), ...rangeRows(runs)]);
+}
+
+const headOf = ({ layers: [first, ...rest], model }: Run, kind: CallSite['kind']): string =>
+  kind === 'layer' ? code(first.path) : `${rest.length + 1} layers of ${model.name}`;
+
+/** `64×56×56 → 128×28×28`. */
+const flow = ({ inputs, output }: RunFacts): string =>
+  inputs.length === 0 ? shapeText(output) : `${inputs.map(shapeText).join(', ')} → **${shapeText(output)}**`;
+
+const shapeText = (shape: Shape | undefined): string => (shape ? formatShape(shape) : '?');
+
+function layerRows(run: Run, facts: RunFacts): readonly Row[] {
+  const { model, layers } = run;
+  const [layer] = layers;
+  const use = layerUse(model.network, layer);
+  return [
+    ...(use ? sizeRows(layer.operation, use) : []),
+    ['Parameters', paramsText(layer, use, run, facts)],
+    ['MACs', macsText(run, facts)],
+    ['Output', use && `${use.output.join('·')} · 4 B = ${bytes(facts.cost.activationBytes)}`],
+  ];
+}
+
+const blockRows = (run: Run, facts: RunFacts): readonly Row[] => [
+  ['Parameters', facts.cost.params > 0 ? withShare(exact, facts.cost.params, run.model.totals.params) : undefined],
+  ['MACs', macsText(run, facts)],
+];
+
+/** The size formula of each axis; once where the axes agree. */
+function sizeRows(operation: Operation, use: Use): readonly Row[] {
+  const { formula } = operation;
+  if (!formula) return [];
+  const axes = use.output.slice(1).map((_, axis) => formula(use, axis));
+  const [first] = axes;
+  if (axes.every(text => text === first)) return [['Size', first]];
+  return axes.map((text, axis) => [axisName(axis, axes.length), text]);
+}
+
+const axisName = (axis: number, axes: number): string => ['Width', 'Height', 'Depth'][axes - 1 - axis] ?? 'Size';
+
+function paramsText(layer: Layer, use: Use | undefined, { model }: Run, { cost }: RunFacts): string | undefined {
+  if (layer.shared) return `shared with ${code(layer.weightsPath)}`;
+  if (!use || !(cost.params > 0)) return undefined;
+  const weights = layer.operation.weights?.(use).filter(({ role }) => role === 'parameter') ?? [];
+  const product = weights.map(({ shape }) => shape.map(String).join('·')).join(' + ');
+  return `${product} = ${withShare(exact, cost.params, model.totals.params)}`;
+}
+
+function macsText({ model }: Run, { cost }: RunFacts): string | undefined {
+  if (!(cost.macs > 0)) return undefined;
+  return `${withShare(rounded, cost.macs, model.totals.macs)} · ${rounded(2 * cost.macs)} FLOPs`;
+}
+
+/** `73,728 (0.6 % of the model)`; the share is left out where the whole is not known. */
+const withShare = (format: (count: number) => string, part: number, whole: number): string =>
+  Number.isNaN(whole) ? format(part) : `${format(part)} (${share(part, whole)} of the model)`;
+
+function fieldRow({ before, after }: RunFacts): Row {
+  const text = (figure: (fields: Fields) => string): string => {
+    const [old, now] = [before && figure(before), after ? figure(after) : ''];
+    return old === undefined || old === now ? now : `${old} → ${now}`;
+  };
+  if (!after) return ['Receptive field', undefined];
+  if (fieldSize(after) === 'global') return ['Receptive field', text(fieldSize)];
+  return ['Receptive field', `${text(fieldSize)} · jump ${text(fieldJump)} · start ${text(fieldStart)}`];
+}
+
+/** In a block: what differs between its uses, from the first to the last. */
+function rangeRows(runs: readonly Run[]): readonly Row[] {
+  if (runs.length === 1) return [];
+  const facts = runs.map(factsOf);
+  const output = range(facts.map(fact => shapeText(fact.output)));
+  const field = range(facts.map(({ after }) => (after ? fieldSize(after) : '?')));
+  const params = range(facts.map(({ cost }) => exact(cost.params)));
+  const parts = [output, field === '?' ? '' : `RF ${field}`, params === '0' ? '' : `${params} params`];
+  return [[`All ${runs.length} uses`, parts.filter(Boolean).join(' · ')]];
+}
+
+function range(texts: readonly string[]): string {
+  const [first = '', last = first] = [texts[0], texts.at(-1)];
+  return first === last && texts.every(text => text === first) ? first : `${first} … ${last}`;
+}

@@ -1,0 +1,118 @@
+/** What a name in the text is, and everything known about it, as Markdown. */
+import type { Analysis, Entity, ModelAnalysis, Reference } from '../analyze.ts';
+import { library } from '../library/library.ts';
+import type { Operation } from '../ops/operation.ts';
+import { formatShape } from '../ops/shape.ts';
+import type { Span } from '../text.ts';
+import { siteNamed, usesOf } from './call-sites.ts';
+import { bytes, macs, rounded } from './figures.ts';
+import { callFacts } from './hover-facts.ts';
+import { code, codeBlock, paragraphs } from './markdown.ts';
+import { referenceAt } from './references.ts';
+import { definitionSignature, operationSignature, parameterText } from './signature.ts';
+
+export interface Hover {
+  readonly span: Span;
+  readonly markdown: string;
+}
+
+/** Undefined where there is no name that means something. */
+export function hoverAt(analysis: Analysis, offset: number): Hover | undefined {
+  const reference = referenceAt(analysis, offset);
+  if (!reference) return undefined;
+  const site = siteNamed(analysis, reference.span);
+  const [head, tail] = describe(analysis, reference);
+  return { span: reference.span, markdown: paragraphs(head, site && callFacts(site), tail) };
+}
+
+/** What stands above the facts of a call, and what below. */
+type Description = readonly [head: string, tail?: string | undefined];
+
+function describe(analysis: Analysis, { entity }: Reference): Description {
+  switch (entity.kind) {
+    case 'operation':
+      return describeOperation(entity.operation);
+    case 'block':
+    case 'model':
+      return entity.kind === 'block' ? describeBlock(analysis, entity) : describeModel(analysis, entity);
+    case 'tensor':
+      return describeTensor(analysis, entity);
+    case 'argument':
+      return describeArgument(entity);
+    default:
+      return [codeBlock(`${entity.kind} ${entity.name}${entity.value === undefined ? '' : ` = ${entity.value}`}`)];
+  }
+}
+
+type Of<Kind extends Entity['kind']> = Extract<Entity, { readonly kind: Kind }>;
+
+type DefinitionEntity = Of<'block' | 'model'>;
+
+const describeOperation = (operation: Operation): Description => [
+  paragraphs(codeBlock(operationSignature(operation)), operation.summary),
+  operation.sources.map(source => `[${sourceName(source)}](${source})`).join(' · '),
+];
+
+const sourceName = (address: string): string => {
+  const host = /^https?:\/\/(?:www\.|docs\.)?([^/]+)/.exec(address)?.[1] ?? address;
+  return SOURCES[host] ?? host;
+};
+
+const SOURCES: Readonly<Record<string, string>> = {
+  'pytorch.org': 'PyTorch',
+  'onnx.ai': 'ONNX',
+  'arxiv.org': 'The paper',
+  'doi.org': 'The paper',
+};
+
+function describeBlock(analysis: Analysis, block: DefinitionEntity): Description {
+  const uses = usesOf(analysis, block.place, block.definition.body.span);
+  const used = block.library ? 'A block of the library.' : usesText(uses);
+  return [definitionHead(analysis, block), used];
+}
+
+const usesText = (uses: number): string =>
+  uses === 0 ? 'Not used in this file.' : `Used ${uses === 1 ? 'once' : `${uses} times`} in this file.`;
+
+function describeModel(analysis: Analysis, entity: DefinitionEntity): Description {
+  const model = analysis.models.find(({ definition }) => definition === entity.definition);
+  return [definitionHead(analysis, entity), model && totalsText(model)];
+}
+
+/** `21 layers · 11.7 M params · 1.81 GMACs · peak 6.42 MB`. */
+export const totalsText = ({ network, totals }: ModelAnalysis): string =>
+  [
+    `${network.layers.length} layers`,
+    `${rounded(totals.params)} params`,
+    macs(totals.macs),
+    `peak ${bytes(totals.peakActivationBytes)}`,
+  ].join(' · ');
+
+function definitionHead(analysis: Analysis, { place, definition }: DefinitionEntity): string {
+  const text = place.file === analysis.file ? analysis.text : library[place.file];
+  return paragraphs(codeBlock(`${definition.kind} ${definitionSignature(definition, text)}`), definition.documentation);
+}
+
+/** The tensor's shape, and the line that made it. */
+function describeTensor({ file, text }: Analysis, { name, place, shape }: Of<'tensor'>): Description {
+  const line = place.file === file ? lineAt(text, place.span.start) : '';
+  return [
+    codeBlock(`${name}: ${shape ? formatShape(shape) : 'unknown'}`),
+    line.startsWith(`${name} `) ? codeBlock(line) : undefined,
+  ];
+}
+
+const lineAt = (text: string, offset: number): string => {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  return (text.slice(start).split('\n', 1)[0] ?? '').trim();
+};
+
+function describeArgument({ name, operation }: Of<'argument'>): Description {
+  const parameter = operation.parameters[name];
+  if (!parameter) return [code(name)];
+  const { type, documentation } = parameter;
+  return [
+    codeBlock(`${operation.name}(${parameterText(name, parameter)})`),
+    paragraphs(documentation, `Takes ${type.wants}.`),
+  ];
+}

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { fixture, NET } from './fixture.ts';
+import { DEFAULT_HINTS, inlayHints, type HintSettings } from './inlay-hints.ts';
+
+/** The text with its hints where an editor shows them. */
+function shown(text: string, settings: HintSettings = DEFAULT_HINTS): string {
+  const { analysis } = fixture(text);
+  const hints = inlayHints(analysis, { start: 0, end: text.length }, settings);
+  return hints.reduceRight(
+    (all, { offset, text: hint }) => `${all.slice(0, offset)}  ‹${hint}›${all.slice(offset)}`,
+    text,
+  );
+}
+
+test('each line has the hint of its last call, a block that of its first use', () => {
+  expect(shown(NET)).toBe(`## Sees little, costs less.
+model Net(classes=10) {
+  input(3x32x32)
+  conv1 = conv(16, 3, stride=2, padding=1)  ‹16×16×16 · RF 3›
+  relu  ‹16×16×16 · RF 3›
+  unit(32)  ‹32×16×16 · RF 7›
+  unit(32) # again  ‹32×16×16 · RF 11›
+  global_avgpool -> flatten  ‹32 · RF global›
+  fc = linear(classes)  ‹10 · RF global›
+}
+
+## Adds what it sees.
+block unit(out, size=3) {
+  add(
+    conv(out, size, padding=same),  ‹32×16×16 · RF 7›
+    skip = conv(out, 1),  ‹32×16×16 · RF 3›
+  )  ‹32×16×16 · RF 7›
+  relu  ‹32×16×16 · RF 7›
+}
+`);
+});
+
+test('parameters and MACs are those of all that a call makes', () => {
+  const settings = { shape: false, receptiveField: false, params: true, macs: true };
+  const lines = shown(NET, settings).split('\n');
+  expect(lines.filter(line => line.includes('‹')).map(line => line.trim())).toEqual([
+    'conv1 = conv(16, 3, stride=2, padding=1)  ‹448 params · 111 KMACs›',
+    // 4640 + 544, and 1,179,648 + 131,072.
+    'unit(32)  ‹5.18 K params · 1.31 MMACs›',
+    // 9248 + 1056, and 2,359,296 + 262,144.
+    'unit(32) # again  ‹10.3 K params · 2.62 MMACs›',
+    'fc = linear(classes)  ‹330 params · 320 MACs›',
+    'conv(out, size, padding=same),  ‹4.64 K params · 1.18 MMACs›',
+    'skip = conv(out, 1),  ‹544 params · 131 KMACs›',
+  ]);
+});
+
+describe('one line', () => {
+  const line = (text: string): string => shown(`model A {\n${text}\n}\n`).split('\n').slice(1, -2).join('\n');
+
+  test.each([
+    // Kernel 1 in height, 7 in width.
+    ['input(1x8x16)\nconv(4, 1x7)', 'input(1x8x16)\nconv(4, 1x7)  ‹4×8×10 · RF 1×7›'],
+    ['input(2x100)\nconv(4, 5, stride=5)', 'input(2x100)\nconv(4, 5, stride=5)  ‹4×20 · RF 5›'],
+    // A flat input has no axis to see along.
+    ['input(8)\nlinear(4)', 'input(8)\nlinear(4)  ‹4›'],
+    ['input(1x8x8)\nrepeat 2 { conv(1, 3) }', 'input(1x8x8)\nrepeat 2 { conv(1, 3) }  ‹1×6×6 · RF 3›'],
+    ['input(1x8x8)\nrelu -> 1x8x8 # so', 'input(1x8x8)\nrelu -> 1x8x8 # so  ‹1×8×8 · RF 1›'],
+    // 9 is more than 8: nothing is known from here on.
+    ['input(1x8x8)\nconv(1, 9)\nrelu', 'input(1x8x8)\nconv(1, 9)\nrelu'],
+  ])('%j', (text, expected) => expect(line(text)).toBe(expected));
+});
+
+test('only lines that end in the range have hints', () => {
+  const { analysis } = fixture(NET);
+  const start = NET.indexOf('relu');
+  expect(inlayHints(analysis, { start, end: start + 'relu\n'.length }, DEFAULT_HINTS)).toEqual([
+    { offset: start + 'relu'.length, text: '16×16×16 · RF 3' },
+  ]);
+});

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { fixture } from './fixture.ts';
+import { programAt } from './program.ts';
+
+const kindAt = (text: string): string => {
+  const { analysis, offset } = fixture(text);
+  const found = programAt(analysis, offset);
+  return found.kind === 'program' ? found.program.model : found.kind;
+};
+
+const TWO = '$1model A {\n  input(1x8x8)\n$2}\n$3\nmodel B {\n  input(1x8x8)\n  $4relu\n}\n';
+const cursorIn = (place: number): string => TWO.replace(`$${place}`, '$0').replace(/\$[1-9]/g, '');
+
+test.each([
+  [cursorIn(1), 'A'],
+  [cursorIn(2), 'A'],
+  // Between two models, the first.
+  [cursorIn(3), 'A'],
+  [cursorIn(4), 'B'],
+  ['block b {\n  re$0lu\n}\n', 'none'],
+  ['$0', 'none'],
+  ['model A {\n  input(1x8x8)\n  conv(1, 9)$0\n}\n', 'broken'],
+])('%j', (text, expected) => expect(kindAt(text)).toBe(expected));
+
+test('a model that cannot be run says why', () => {
+  const { analysis, offset } = fixture('model A {\n  input(1x8x8)\n  conv(1, 9)$0\n}\n');
+  const [error] = analysis.diagnostics;
+  expect(programAt(analysis, offset)).toEqual({ kind: 'broken', message: error?.message });
+});

@@ -1,0 +1,26 @@
+import type { Analysis, ModelAnalysis } from '../analyze.ts';
+import { lower } from '../interchange/lower.ts';
+import type { Program } from '../interchange/program.ts';
+import { touches } from '../text.ts';
+
+/** What there is to run at a place of the text. */
+export type RunnableModel =
+  | { readonly kind: 'program'; readonly program: Program }
+  /** The model cannot be run; `message` says why. */
+  | { readonly kind: 'broken'; readonly message: string }
+  /** The file has no model. */
+  | { readonly kind: 'none' };
+
+/** The program of the model around `offset`, else of the file's first. */
+export function programAt(analysis: Analysis, offset: number): RunnableModel {
+  const model = modelAt(analysis, offset);
+  if (!model) return { kind: 'none' };
+  const program = lower(model, analysis.file);
+  return program ? { kind: 'program', program } : { kind: 'broken', message: reason(analysis) };
+}
+
+export const modelAt = ({ models }: Analysis, offset: number): ModelAnalysis | undefined =>
+  models.find(({ definition }) => touches(definition.span, offset)) ?? models[0];
+
+const reason = ({ diagnostics }: Analysis): string =>
+  diagnostics.find(({ severity }) => severity === 'error')?.message ?? 'A shape of the network is not known.';

@@ -1,0 +1,56 @@
+/** What there is to say about one run of a call: what enters, what leaves, what it costs and what it sees. */
+import { describeField } from '../analysis/describe-field.ts';
+import type { LayerCost } from '../analysis/cost.ts';
+import type { ModelAnalysis } from '../analyze.ts';
+import type { Layer } from '../network/network.ts';
+import type { Shape } from '../ops/shape.ts';
+import { lastLayer, type Run } from './call-sites.ts';
+import type { Fields } from './field-text.ts';
+
+export interface RunFacts {
+  readonly inputs: readonly (Shape | undefined)[];
+  readonly output: Shape | undefined;
+  /** Of all its layers; `activationBytes` is the output's alone. */
+  readonly cost: LayerCost;
+  /** Of what enters first, and of what leaves. Undefined where there is nothing to see or nobody knows. */
+  readonly before: Fields | undefined;
+  readonly after: Fields | undefined;
+}
+
+export function factsOf(run: Run): RunFacts {
+  const { model, layers } = run;
+  const last = lastLayer(run);
+  const entering = enteringLayers(run);
+  return {
+    inputs: entering.map(layer => layer.output),
+    output: last.output,
+    cost: costOf(model, layers, last),
+    before: entering[0] && fieldsOf(model, entering[0]),
+    after: fieldsOf(model, last),
+  };
+}
+
+/** All that a layer takes; of a block the one that it is applied to, since the others are its parameters. */
+function enteringLayers({ model, layers }: Run): readonly Layer[] {
+  const [first] = layers;
+  const ids = layers.length === 1 ? first.inputs : first.inputs.slice(0, 1);
+  return ids.flatMap(id => model.network.layers[id] ?? []);
+}
+
+export function fieldsOf({ network, fields }: ModelAnalysis, { id, output }: Layer): Fields | undefined {
+  const input = network.layers.find(({ operation }) => operation.arity === 'none')?.output;
+  const known = fields[id];
+  if (!known || known.length === 0 || !output || !input) return undefined;
+  return known.map((field, axis) => describeField(field, output[axis + 1] ?? 1, input[axis + 1] ?? 1));
+}
+
+function costOf({ costs }: ModelAnalysis, layers: readonly Layer[], last: Layer): LayerCost {
+  const sum = (figure: (cost: LayerCost) => number) =>
+    layers.reduce((total, { id }) => total + (costs[id] ? figure(costs[id]) : Number.NaN), 0);
+  return {
+    params: sum(({ params }) => params),
+    buffers: sum(({ buffers }) => buffers),
+    macs: sum(({ macs }) => macs),
+    activationBytes: costs[last.id]?.activationBytes ?? Number.NaN,
+  };
+}

@@ -1,0 +1,51 @@
+import {
+  LSPErrorCodes,
+  ResponseError,
+  type CancellationToken,
+  type Connection,
+  type Position,
+  type Range,
+  type TextDocumentIdentifier,
+} from 'vscode-languageserver';
+import type { ClientSupport } from './capabilities.ts';
+import type { Analysed, Documents } from './documents.ts';
+import type { Settings } from './settings.ts';
+
+export interface Services {
+  readonly connection: Connection;
+  readonly documents: Documents;
+  readonly settings: Settings;
+  readonly client: ClientSupport;
+}
+
+export interface AboutDocument {
+  readonly textDocument: TextDocumentIdentifier;
+}
+export interface AboutPosition extends AboutDocument {
+  readonly position: Position;
+}
+export interface AboutRange extends AboutDocument {
+  readonly range: Range;
+}
+
+/**
+ * A request's handler: `respond` gets the analysis of the document as it is now. A document that is not open, and a bug
+ * of ours, give `nothing`; the bug is logged, and the server goes on.
+ */
+export const answering =
+  ({ connection, documents }: Services) =>
+  <P, R>(uriIn: (params: P) => string, nothing: R, respond: (analysed: Analysed, params: P) => R) =>
+  async (params: P, token: CancellationToken): Promise<R | ResponseError<never>> => {
+    try {
+      const analysed = await documents.analysed(uriIn(params));
+      if (token.isCancellationRequested) return cancelled();
+      return analysed ? respond(analysed, params) : nothing;
+    } catch (error) {
+      connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      return nothing;
+    }
+  };
+
+const cancelled = () => new ResponseError<never>(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
+
+export const ownUri = ({ textDocument }: AboutDocument): string => textDocument.uri;

@@ -1,0 +1,62 @@
+import {
+  CodeActionKind,
+  TextDocumentSyncKind,
+  type ClientCapabilities,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
+import { TOKEN_MODIFIERS, TOKEN_TYPES } from '#core/ide/semantic-tokens.ts';
+import { LIBRARY_SCHEME } from './file-names.ts';
+
+/** What this server asks about its client, once, when it starts. */
+export interface ClientSupport {
+  readonly pullsDiagnostics: boolean;
+  readonly configuration: boolean;
+  readonly watchesConfiguration: boolean;
+  readonly watchesFiles: boolean;
+  readonly workspaceFolders: boolean;
+  readonly refreshesHints: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly refreshesTokens: boolean;
+  readonly snippets: boolean;
+  /** True when it can show documents that only the server has: the library's blocks. */
+  readonly serverDocuments: boolean;
+}
+
+export const supportOf = ({ workspace, textDocument }: ClientCapabilities): ClientSupport => ({
+  pullsDiagnostics: textDocument?.diagnostic !== undefined,
+  configuration: workspace?.configuration ?? false,
+  watchesConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
+  watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
+  workspaceFolders: workspace?.workspaceFolders ?? false,
+  refreshesHints: workspace?.inlayHint?.refreshSupport ?? false,
+  refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
+  refreshesTokens: workspace?.semanticTokens?.refreshSupport ?? false,
+  snippets: textDocument?.completion?.completionItem?.snippetSupport ?? false,
+  serverDocuments: workspace?.textDocumentContent !== undefined,
+});
+
+export const capabilitiesFor = (client: ClientSupport): ServerCapabilities => ({
+  textDocumentSync: TextDocumentSyncKind.Incremental,
+  hoverProvider: true,
+  completionProvider: { triggerCharacters: ['(', ',', '=', '.', '>'] },
+  signatureHelpProvider: { triggerCharacters: ['(', ','] },
+  definitionProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  documentSymbolProvider: true,
+  foldingRangeProvider: true,
+  documentFormattingProvider: true,
+  inlayHintProvider: true,
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+  semanticTokensProvider: {
+    legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
+    full: true,
+  },
+  ...(client.pullsDiagnostics && {
+    diagnosticProvider: { identifier: 'fovea', interFileDependencies: true, workspaceDiagnostics: false },
+  }),
+  workspace: {
+    ...(client.workspaceFolders && { workspaceFolders: { supported: true, changeNotifications: true } }),
+    ...(client.serverDocuments && { textDocumentContent: { schemes: [LIBRARY_SCHEME] } }),
+  },
+});

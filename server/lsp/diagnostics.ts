@@ -1,0 +1,64 @@
+/** The core's diagnostics and their fixes in the protocol's terms. */
+import {
+  CodeActionKind,
+  DiagnosticSeverity,
+  type CodeAction,
+  type Diagnostic as LspDiagnostic,
+  type DiagnosticRelatedInformation,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Severity } from '#core/catalogue-entry.ts';
+import type { Diagnostic, Related } from '#core/diagnostics.ts';
+import { touches, type Span } from '#core/text.ts';
+import type { Analysed, Documents } from './documents.ts';
+import { uriOf } from './file-names.ts';
+import { toRange } from './positions.ts';
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+export const toDiagnostics = ({ document, analysis }: Analysed, documents: Documents): LspDiagnostic[] =>
+  analysis.diagnostics.map(diagnostic => ({
+    ...withoutRelated(diagnostic, document),
+    relatedInformation: diagnostic.related.flatMap(related =>
+      related.file === analysis.file ? [located(related, document)] : elsewhere(related, documents),
+    ),
+  }));
+
+/** The fixes of every diagnostic that `span` meets. */
+export const quickFixes = ({ document, analysis }: Analysed, span: Span): CodeAction[] =>
+  analysis.diagnostics
+    .filter(diagnostic => touches(diagnostic.span, span.start) || touches(span, diagnostic.span.start))
+    .flatMap(diagnostic =>
+      diagnostic.fixes.map(({ title, edits }) => ({
+        title,
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [withoutRelated(diagnostic, document)],
+        isPreferred: diagnostic.fixes.length === 1,
+        edit: {
+          changes: { [document.uri]: edits.map(edit => ({ range: toRange(document, edit.span), newText: edit.text })) },
+        },
+      })),
+    );
+
+const withoutRelated = ({ code, severity, span, message }: Diagnostic, document: TextDocument): LspDiagnostic => ({
+  range: toRange(document, span),
+  severity: SEVERITIES[severity],
+  source: 'fovea',
+  code,
+  message,
+});
+
+const located = ({ span, message }: Related, document: TextDocument): DiagnosticRelatedInformation => ({
+  location: { uri: document.uri, range: toRange(document, span) },
+  message,
+});
+
+const elsewhere = (related: Related, documents: Documents): DiagnosticRelatedInformation[] => {
+  const document = documents.document(uriOf(related.file));
+  return document ? [located(related, document)] : [];
+};

@@ -1,0 +1,129 @@
+/** The open documents and what is known of them: one analysis for a version, shared by every request. */
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { analyze, type Analysis } from '#core/analyze.ts';
+import type { Host, SourceText } from '#core/host.ts';
+import { library } from '#core/library/library.ts';
+import type { FileCache, Question } from './files.ts';
+import { folderOf, isWithin, nameOf } from './file-names.ts';
+
+/** One version of a document. The text does not change under it, as that of an open document does. */
+export interface Analysed {
+  readonly document: TextDocument;
+  readonly analysis: Analysis;
+}
+
+interface Entry {
+  readonly version: number;
+  readonly analysed: Promise<Analysed | undefined>;
+  /** The names of the files it asked for: when one of them changes, so may the analysis. */
+  readonly asked: ReadonlySet<string>;
+}
+
+export interface OpenDocuments {
+  readonly get: (uri: string) => TextDocument | undefined;
+  readonly all: () => readonly TextDocument[];
+}
+
+export class Documents {
+  readonly #open: OpenDocuments;
+  readonly #files: FileCache;
+  readonly #entries = new Map<string, Entry>();
+  /** The names of the workspace's folders. */
+  #folders: readonly string[] = [];
+
+  constructor(open: OpenDocuments, files: FileCache) {
+    this.#open = open;
+    this.#files = files;
+  }
+
+  /** Undefined for a document that is not open. Rejects only where the core throws, which is a bug of ours. */
+  analysed(uri: string): Promise<Analysed | undefined> {
+    const open = this.#open.get(uri);
+    if (!open) return Promise.resolve(undefined);
+    const known = this.#entries.get(uri);
+    if (known?.version === open.version) return known.analysed;
+    const asked = new Set<string>();
+    const entry: Entry = { version: open.version, analysed: this.#analyse(snapshot(open), asked), asked };
+    this.#entries.set(uri, entry);
+    return entry.analysed;
+  }
+
+  /** Drops what is known of a file, and returns the URIs of the other open documents that may change with it. */
+  changed(uri: string): readonly string[] {
+    const name = nameOf(uri);
+    this.#files.forget(name);
+    const dependents = [...this.#entries].filter(([, entry]) => entry.asked.has(name)).map(([dependent]) => dependent);
+    for (const dependent of dependents) this.#entries.delete(dependent);
+    return dependents;
+  }
+
+  closed(uri: string): readonly string[] {
+    this.#entries.delete(uri);
+    return this.changed(uri);
+  }
+
+  setFolders(uris: readonly string[]): void {
+    this.#folders = uris.map(nameOf);
+    this.#entries.clear();
+  }
+
+  /** A file as far as it has been read, to turn its offsets into positions. */
+  document(uri: string): TextDocument | undefined {
+    const name = nameOf(uri);
+    const text = library[name] ?? this.#openText(name) ?? this.#files.peek('text', name)?.text;
+    return text === undefined ? undefined : TextDocument.create(uri, 'cnn', 0, text);
+  }
+
+  async #analyse(document: TextDocument, asked: Set<string>): Promise<Analysed | undefined> {
+    // A turn of the event loop lets the edits and cancellations that have already arrived come first.
+    await nextTurn();
+    for (;;) {
+      // Nobody reads the answer about a version that is gone.
+      if (this.#open.get(document.uri)?.version !== document.version) return this.analysed(document.uri);
+      const missing = new Map<string, Question>();
+      const analysis = analyze(nameOf(document.uri), this.#host(document, asked, missing));
+      if (missing.size === 0) return { document, analysis };
+      await Promise.all([...missing].map(([name, question]) => this.#files.load(question, name)));
+    }
+  }
+
+  /** Answers from what is open or has been read; notes what was asked, and what of it must be loaded first. */
+  #host(document: TextDocument, asked: Set<string>, missing: Map<string, Question>): Host {
+    const own = nameOf(document.uri);
+    const peek = (question: Question, name: string) => {
+      asked.add(name);
+      const answer = this.#files.peek(question, name);
+      if (!answer) missing.set(name, question);
+      return answer;
+    };
+    return {
+      read: name => {
+        if (name === own) return { text: document.getText() };
+        if (!this.#isInside(name, own)) return { problem: 'outside' };
+        asked.add(name);
+        return sourceText(this.#openText(name) ?? peek('text', name)?.text);
+      },
+      exists: name => this.#isInside(name, own) && (peek('presence', name)?.exists ?? true),
+    };
+  }
+
+  #openText(name: string): string | undefined {
+    return this.#open
+      .all()
+      .find(({ uri }) => nameOf(uri) === name)
+      ?.getText();
+  }
+
+  /** Without a workspace, a file's own folder is its workspace. */
+  #isInside(name: string, own: string): boolean {
+    const folders = this.#folders.filter(folder => isWithin(own, folder));
+    return (folders.length > 0 ? folders : [folderOf(own)]).some(folder => isWithin(name, folder));
+  }
+}
+
+const snapshot = (open: TextDocument): TextDocument =>
+  TextDocument.create(open.uri, open.languageId, open.version, open.getText());
+
+const sourceText = (text: string | undefined): SourceText => (text === undefined ? { problem: 'missing' } : { text });
+
+const nextTurn = (): Promise<void> => new Promise(resolve => setTimeout(resolve, 0));

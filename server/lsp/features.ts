@@ -1,0 +1,155 @@
+/** What the server answers, request by request. */
+import { DocumentDiagnosticReportKind, SemanticTokensBuilder, type SemanticTokens } from 'vscode-languageserver';
+import { completions } from '#core/ide/completion.ts';
+import { definitionAt } from '#core/ide/definition.ts';
+import { documentSymbols } from '#core/ide/document-symbols.ts';
+import { foldingRanges } from '#core/ide/folding-ranges.ts';
+import { formattingEdits } from '#core/ide/formatting.ts';
+import { hoverAt } from '#core/ide/hover.ts';
+import { inlayHints } from '#core/ide/inlay-hints.ts';
+import { programAt } from '#core/ide/program.ts';
+import { occurrencesAt } from '#core/ide/references.ts';
+import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from '#core/ide/semantic-tokens.ts';
+import { signatureAt } from '#core/ide/signature-help.ts';
+import { library } from '#core/library/library.ts';
+import { answering, ownUri, type AboutPosition, type AboutRange, type Services } from './answering.ts';
+import { quickFixes, toDiagnostics } from './diagnostics.ts';
+import type { Analysed } from './documents.ts';
+import { nameOf } from './file-names.ts';
+import { toOffset, toRange, toSpan } from './positions.ts';
+import { PROGRAM_REQUEST, type ProgramParams, type ProgramResult } from './protocol.ts';
+import { located, markdown, toCompletionItem, toDocumentSymbol } from './to-lsp.ts';
+
+export function registerFeatures(services: Services): void {
+  const { connection } = services;
+  registerReading(services);
+  registerNavigation(services);
+  registerWriting(services);
+  registerDiagnostics(services);
+  connection.workspace.textDocumentContent.on(({ uri }) => {
+    const text = library[nameOf(uri)];
+    return text === undefined ? null : { text };
+  });
+}
+
+function registerReading(services: Services): void {
+  const { connection, settings } = services;
+  const answer = answering(services);
+  connection.onHover(
+    answer(ownUri, null, ({ document, analysis }, { position }: AboutPosition) => {
+      const hover = hoverAt(analysis, toOffset(document, position));
+      return hover ? { contents: markdown(hover.markdown), range: toRange(document, hover.span) } : null;
+    }),
+  );
+  connection.languages.inlayHint.on(
+    answer(ownUri, [], ({ document, analysis }, { range }: AboutRange) =>
+      inlayHints(analysis, toSpan(document, range), settings.hints).map(hint => ({
+        position: document.positionAt(hint.offset),
+        label: hint.text,
+        paddingLeft: true,
+      })),
+    ),
+  );
+  connection.languages.semanticTokens.on(answer(ownUri, { data: [] }, encodedTokens));
+  connection.onFoldingRanges(
+    answer(ownUri, [], ({ document, analysis }) =>
+      foldingRanges(analysis).map(({ start, end }) => ({
+        startLine: document.positionAt(start).line,
+        // The line with the closing bracket stays in sight.
+        endLine: document.positionAt(end).line - 1,
+      })),
+    ),
+  );
+  connection.onRequest<ProgramResult, never>(
+    PROGRAM_REQUEST,
+    answer(({ uri }: ProgramParams) => uri, NO_PROGRAM, programFor),
+  );
+}
+
+const NO_PROGRAM: ProgramResult = { kind: 'none', version: 0 };
+
+function programFor({ document, analysis }: Analysed, { position }: ProgramParams): ProgramResult {
+  return { ...programAt(analysis, toOffset(document, position)), version: document.version };
+}
+
+function encodedTokens({ document, analysis }: Analysed): SemanticTokens {
+  const builder = new SemanticTokensBuilder();
+  for (const { span, type, modifiers } of semanticTokens(analysis)) {
+    const { line, character } = document.positionAt(span.start);
+    const bits = modifiers.reduce((sum, modifier) => sum | (1 << TOKEN_MODIFIERS.indexOf(modifier)), 0);
+    builder.push(line, character, span.end - span.start, TOKEN_TYPES.indexOf(type), bits);
+  }
+  return builder.build();
+}
+
+function registerNavigation(services: Services): void {
+  const { connection, documents, client } = services;
+  const answer = answering(services);
+  connection.onDefinition(
+    answer(ownUri, null, (analysed, { position }: AboutPosition) => {
+      const place = definitionAt(analysed.analysis, toOffset(analysed.document, position));
+      if (!place || (place.file in library && !client.serverDocuments)) return null;
+      return located(place, analysed, documents);
+    }),
+  );
+  connection.onReferences(
+    answer(ownUri, [], ({ document, analysis }, { position }: AboutPosition) =>
+      occurrencesAt(analysis, toOffset(document, position)).map(span => ({
+        uri: document.uri,
+        range: toRange(document, span),
+      })),
+    ),
+  );
+  connection.onDocumentHighlight(
+    answer(ownUri, [], ({ document, analysis }, { position }: AboutPosition) =>
+      occurrencesAt(analysis, toOffset(document, position)).map(span => ({ range: toRange(document, span) })),
+    ),
+  );
+  connection.onDocumentSymbol(
+    answer(ownUri, [], ({ document, analysis }) =>
+      documentSymbols(analysis).map(symbol => toDocumentSymbol(symbol, document)),
+    ),
+  );
+}
+
+function registerWriting(services: Services): void {
+  const { connection, client } = services;
+  const answer = answering(services);
+  connection.onCompletion(
+    answer(ownUri, [], ({ document, analysis }, { position }: AboutPosition) =>
+      completions(analysis, toOffset(document, position)).map((completion, index) =>
+        toCompletionItem(completion, index, document, client),
+      ),
+    ),
+  );
+  connection.onSignatureHelp(
+    answer(ownUri, null, ({ document, analysis }, { position }: AboutPosition) => {
+      const help = signatureAt(analysis, toOffset(document, position));
+      if (!help) return null;
+      const parameters = help.parameters.map(({ label, documentation }) => ({
+        label: [label.start, label.end] as [number, number],
+        documentation: markdown(documentation),
+      }));
+      const signature = { label: help.label, documentation: markdown(help.documentation), parameters };
+      return { signatures: [signature], activeSignature: 0, activeParameter: help.active ?? null };
+    }),
+  );
+  connection.onDocumentFormatting(
+    answer(ownUri, [], ({ document, analysis }) =>
+      formattingEdits(analysis.text).map(({ span, text }) => ({ range: toRange(document, span), newText: text })),
+    ),
+  );
+  connection.onCodeAction(
+    answer(ownUri, [], (analysed, { range }: AboutRange) => quickFixes(analysed, toSpan(analysed.document, range))),
+  );
+}
+
+function registerDiagnostics(services: Services): void {
+  const { connection, documents, client } = services;
+  if (!client.pullsDiagnostics) return;
+  const answer = answering(services);
+  const { Full } = DocumentDiagnosticReportKind;
+  connection.languages.diagnostics.on(
+    answer(ownUri, { kind: Full, items: [] }, analysed => ({ kind: Full, items: toDiagnostics(analysed, documents) })),
+  );
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { folderOf, isWithin, nameOf, uriOf } from './file-names.ts';
+
+test.each([
+  ['file:///work/net.cnn', 'file:///work/net.cnn'],
+  ['file:///work/my%20net.cnn', 'file:///work/my net.cnn'],
+  ['file:///c%3A/work/net.cnn', 'file:///c:/work/net.cnn'],
+  ['file:///work/100%25%23.cnn', 'file:///work/100%#.cnn'],
+  ['vscode-remote://host%2B1:80/work/n%C3%A9t.cnn', 'vscode-remote://host%2B1:80/work/nét.cnn'],
+  ['untitled:Untitled-1', 'untitled:Untitled-1'],
+  ['fovea-library:/se.cnn', 'fovea-library:/se.cnn'],
+])('%s is called %s, and back', (uri, name) => {
+  expect(nameOf(uri)).toBe(name);
+  expect(uriOf(name)).toBe(uri);
+});
+
+test.each(['file:///c:/work/net.cnn', 'file:///c%3a/work/net.cnn', 'file:///c%3A/work/n%65t.cnn'])(
+  '%s is the same file, however it is encoded',
+  uri => expect(nameOf(uri)).toBe('file:///c:/work/net.cnn'),
+);
+
+test('a % that encodes nothing stands for itself', () => {
+  expect(nameOf('file:///work/100%.cnn')).toBe('file:///work/100%.cnn');
+});
+
+test.each([
+  ['file:///work/a/net.cnn', 'file:///work', true],
+  ['file:///work/a/net.cnn', 'file:///work/', true],
+  ['file:///workshop/net.cnn', 'file:///work', false],
+  ['file:///net.cnn', 'file:///work', false],
+])('%s lies in %s: %s', (name, folder, within) => expect(isWithin(name, folder)).toBe(within));
+
+test('the folder of a file ends with a slash', () => {
+  expect(folderOf('file:///work/a/net.cnn')).toBe('file:///work/a/');
+});

@@ -1,0 +1,51 @@
+/** The files of the workspace that are not open, as they were last read. */
+import { uriOf } from './file-names.ts';
+
+/** How a product of the server reaches files: Node reads them itself, a web worker asks its client. */
+export interface FileAccess {
+  /** Undefined where there is no such file. */
+  readonly read: (uri: string) => Promise<string | undefined>;
+  readonly exists: (uri: string) => Promise<boolean>;
+}
+
+/** What the core wants to know of a file: its text, or only whether it is there. */
+export type Question = 'text' | 'presence';
+
+interface Slot {
+  answer?: { readonly text: string | undefined; readonly exists: boolean };
+}
+
+/**
+ * The core reads synchronously and files do not. So the core is run against what is known here; what it asked for in
+ * vain is loaded, and it is run again.
+ */
+export class FileCache {
+  readonly #access: FileAccess;
+  readonly #slots: Record<Question, Map<string, Slot>> = { text: new Map(), presence: new Map() };
+
+  constructor(access: FileAccess) {
+    this.#access = access;
+  }
+
+  /** Undefined until the file has been loaded. */
+  peek(question: Question, name: string): Slot['answer'] {
+    return this.#slots[question].get(name)?.answer;
+  }
+
+  async load(question: Question, name: string): Promise<void> {
+    // A slot that is forgotten while its file is being read is no longer in the map: its late answer reaches nobody.
+    const slot: Slot = {};
+    this.#slots[question].set(name, slot);
+    slot.answer = await this.#ask(question, uriOf(name));
+  }
+
+  forget(name: string): void {
+    for (const slots of Object.values(this.#slots)) slots.delete(name);
+  }
+
+  async #ask(question: Question, uri: string): Promise<Slot['answer'] & {}> {
+    if (question === 'presence') return { text: undefined, exists: await this.#access.exists(uri) };
+    const text = await this.#access.read(uri);
+    return { text, exists: text !== undefined };
+  }
+}

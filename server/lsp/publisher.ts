@@ -1,0 +1,56 @@
+/** When diagnostics reach a client: one that pulls is told to ask again, one that does not is sent them. */
+import type { Connection } from 'vscode-languageserver';
+import type { Documents } from './documents.ts';
+import { toDiagnostics } from './diagnostics.ts';
+
+/** Long enough not to flicker at every key, short enough to be there when one looks up. */
+const PUSH_DELAY_MS = 250;
+
+export interface Publisher {
+  /** A document was opened or edited. */
+  readonly edited: (uri: string) => void;
+  /** Documents may have changed although their text has not. */
+  readonly outdated: (uris: readonly string[]) => void;
+  readonly closed: (uri: string) => void;
+}
+
+/** For clients that pull: they ask by themselves after an edit, and need telling only when another file changed. */
+export const pullPublisher = (refresh: () => void): Publisher => ({
+  edited: () => {},
+  outdated: uris => {
+    if (uris.length > 0) refresh();
+  },
+  closed: () => {},
+});
+
+export function pushPublisher(connection: Connection, documents: Documents, refresh: () => void): Publisher {
+  const waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  const send = async (uri: string) => {
+    waiting.delete(uri);
+    const analysed = await documents.analysed(uri);
+    if (!analysed) return;
+    const { version } = analysed.document;
+    await connection.sendDiagnostics({ uri, version, diagnostics: toDiagnostics(analysed, documents) });
+  };
+  const schedule = (uri: string) => {
+    clearTimeout(waiting.get(uri));
+    waiting.set(
+      uri,
+      setTimeout(() => {
+        send(uri).catch((error: unknown) => connection.console.error(String(error)));
+      }, PUSH_DELAY_MS),
+    );
+  };
+  return {
+    edited: schedule,
+    outdated: uris => {
+      uris.forEach(schedule);
+      if (uris.length > 0) refresh();
+    },
+    closed: uri => {
+      clearTimeout(waiting.get(uri));
+      waiting.delete(uri);
+      void connection.sendDiagnostics({ uri, diagnostics: [] });
+    },
+  };
+}

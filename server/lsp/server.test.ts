@@ -1,0 +1,295 @@
+import { describe, expect, test } from 'vitest';
+import type {
+  CodeAction,
+  CompletionItem,
+  Diagnostic,
+  DocumentDiagnosticReport,
+  Hover,
+  InlayHint,
+  Location,
+  TextEdit,
+} from 'vscode-languageserver';
+import { CancellationTokenSource } from 'vscode-languageserver';
+import { atCursor, awaited, connect, FOLDER, type MemoryClient } from './memory-client.ts';
+import { PROGRAM_REQUEST, READ_FILE_REQUEST, type ProgramResult } from './protocol.ts';
+
+const MAIN = `${FOLDER}/main.cnn`;
+const PULL = { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } };
+
+/** ⌊(28 + 2·0 − 1·(5−1) − 1)/1⌋ + 1 = 24, and half of it after the pool. */
+const NET = 'model Net {\n  input(1x28x28)\n  conv(6, 5)\n  maxpool(2)\n}\n';
+
+const pull = async (client: MemoryClient, uri: string): Promise<readonly Diagnostic[]> => {
+  const report = await client.ask<DocumentDiagnosticReport>('diagnostic', uri);
+  return report.kind === 'full' ? report.items : [];
+};
+
+const hints = async (client: MemoryClient, uri: string): Promise<readonly unknown[]> => {
+  const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+  return (await client.ask<InlayHint[]>('inlayHint', uri, { range })).map(({ label }) => label);
+};
+
+const edit = (client: MemoryClient, uri: string, version: number, contentChanges: readonly object[]) =>
+  client.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges });
+
+describe('what a client is told', () => {
+  test('a client that pulls is offered diagnostics that depend on other files', async () => {
+    const { initialised } = await connect({ capabilities: PULL });
+    expect(initialised.capabilities.diagnosticProvider).toMatchObject({ interFileDependencies: true });
+  });
+
+  test('a client that does not pull is offered none', async () => {
+    const { initialised } = await connect();
+    expect(initialised.capabilities.diagnosticProvider).toBeUndefined();
+  });
+
+  test('edits are incremental', async () => {
+    const { initialised } = await connect();
+    expect(initialised.capabilities.textDocumentSync).toBe(2);
+  });
+});
+
+describe('diagnostics', () => {
+  const FAULTY = NET.replace('maxpool', 'maxpol');
+
+  test('are pulled', async () => {
+    const client = await connect({ capabilities: PULL });
+    await client.open(MAIN, FAULTY);
+    expect(await pull(client, MAIN)).toMatchObject([
+      { code: 'unknown-name', severity: 1, source: 'fovea', range: { start: { line: 3, character: 2 } } },
+    ]);
+  });
+
+  test('are pushed to a client that cannot pull, with the version they are about', async () => {
+    const published = awaited<unknown>();
+    const client = await connect({
+      prepare: connection => connection.onNotification('textDocument/publishDiagnostics', published.resolve),
+    });
+    await client.open(MAIN, FAULTY);
+    expect(await published.promise).toMatchObject({ uri: MAIN, version: 1, diagnostics: [{ code: 'unknown-name' }] });
+  });
+
+  test('go when an edit mends the text', async () => {
+    const client = await connect({ capabilities: PULL });
+    await client.open(MAIN, FAULTY);
+    const range = { start: { line: 3, character: 2 }, end: { line: 3, character: 8 } };
+    await edit(client, MAIN, 2, [{ range, text: 'maxpool' }]);
+    expect(await pull(client, MAIN)).toEqual([]);
+    expect(await hints(client, MAIN)).toEqual(['6×24×24 · RF 5', '6×12×12 · RF 6']);
+  });
+
+  test('have fixes', async () => {
+    const client = await connect({ capabilities: PULL });
+    await client.open(MAIN, FAULTY);
+    const range = { start: { line: 3, character: 4 }, end: { line: 3, character: 4 } };
+    const actions = await client.ask<CodeAction[]>('codeAction', MAIN, { range, context: { diagnostics: [] } });
+    expect(actions.map(({ edit: change }) => change?.changes?.[MAIN])).toEqual([
+      [{ range: { start: { line: 3, character: 2 }, end: { line: 3, character: 8 } }, newText: 'maxpool' }],
+    ]);
+  });
+});
+
+describe('requests', () => {
+  test('hover says what a layer does', async () => {
+    const client = await connect();
+    const { text, position } = atCursor(NET.replace('conv', 'co$0nv'));
+    await client.open(MAIN, text);
+    const hover = await client.ask<Hover>('hover', MAIN, { position });
+    expect(hover.range).toEqual({ start: { line: 2, character: 2 }, end: { line: 2, character: 6 } });
+    expect(hover.contents).toMatchObject({ kind: 'markdown', value: expect.stringContaining('6×24×24') });
+  });
+
+  test('completion writes snippets only for those who know them', async () => {
+    const { text, position } = atCursor(NET.replace('  maxpool(2)', '  max$0'));
+    const write = async (snippetSupport: boolean) => {
+      const capabilities = { textDocument: { completion: { completionItem: { snippetSupport } } } };
+      const client = await connect({ capabilities });
+      await client.open(MAIN, text);
+      const items = await client.ask<CompletionItem[]>('completion', MAIN, { position });
+      return items.find(({ label }) => label === 'maxpool')?.textEdit;
+    };
+    const range = { start: { line: 3, character: 2 }, end: { line: 3, character: 5 } };
+    expect(await write(true)).toEqual({ range, newText: 'maxpool(${1:kernel})' });
+    expect(await write(false)).toEqual({ range, newText: 'maxpool' });
+  });
+
+  test('the definition of a library block is a text that the server gives', async () => {
+    const { text, position } = atCursor(NET.replace('maxpool(2)', 's$0e'));
+    const client = await connect({ capabilities: { workspace: { textDocumentContent: {} } } });
+    await client.open(MAIN, text);
+    const { uri, range } = await client.ask<Location>('definition', MAIN, { position });
+    const content = await client.connection.sendRequest<{ text: string }>('workspace/textDocumentContent', { uri });
+    expect(content.text.split('\n')[range.start.line]?.slice(range.start.character, range.end.character)).toBe('se');
+  });
+
+  test('a client that cannot show such a text gets no place in it', async () => {
+    const { text, position } = atCursor(NET.replace('maxpool(2)', 's$0e'));
+    const client = await connect();
+    await client.open(MAIN, text);
+    expect(await client.ask('definition', MAIN, { position })).toBeNull();
+  });
+
+  test('formatting changes what must change', async () => {
+    const client = await connect();
+    await client.open(MAIN, NET.replace('conv(6, 5)', 'conv(6,5)'));
+    const edits = await client.ask<TextEdit[]>('formatting', MAIN, { options: { tabSize: 2, insertSpaces: true } });
+    const place = { line: 2, character: 9 };
+    expect(edits).toEqual([{ range: { start: place, end: place }, newText: ' ' }]);
+  });
+
+  test('the program of a model comes with the version it is of', async () => {
+    const client = await connect();
+    const program = (position: object) =>
+      client.connection.sendRequest<ProgramResult>(PROGRAM_REQUEST, { uri: MAIN, position });
+    await client.open(MAIN, NET);
+    expect(await program({ line: 0, character: 0 })).toMatchObject({
+      kind: 'program',
+      version: 1,
+      program: { model: 'Net', outputs: [{ name: 'output' }] },
+    });
+    await edit(client, MAIN, 2, [{ text: NET.replace('5', '50') }]);
+    expect(await program({ line: 0, character: 0 })).toMatchObject({ kind: 'broken', version: 2 });
+    await edit(client, MAIN, 3, [{ text: '' }]);
+    expect(await program({ line: 0, character: 0 })).toEqual({ kind: 'none', version: 3 });
+  });
+
+  test('about a document that is not open get nothing', async () => {
+    const client = await connect({ capabilities: PULL });
+    const position = { line: 0, character: 0 };
+    expect(await client.ask('hover', MAIN, { position })).toBeNull();
+    expect(await pull(client, MAIN)).toEqual([]);
+  });
+
+  test('that are cancelled say so, and the next is answered', async () => {
+    const client = await connect();
+    await client.open(MAIN, NET);
+    const source = new CancellationTokenSource();
+    const params = { textDocument: { uri: MAIN }, position: { line: 2, character: 3 } };
+    const hover = client.connection.sendRequest('textDocument/hover', params, source.token);
+    source.cancel();
+    await expect(hover).rejects.toMatchObject({ code: -32800 });
+    expect(await hints(client, MAIN)).toEqual(['6×24×24 · RF 5', '6×12×12 · RF 6']);
+  });
+
+  test('that run into a bug of ours get nothing, are logged, and leave others alone', async () => {
+    const logged: unknown[] = [];
+    const client = await connect({
+      prepare: connection => connection.onNotification('window/logMessage', message => logged.push(message)),
+    });
+    await client.open(MAIN, NET);
+    // No client may send such a position: the conversion throws on it.
+    expect(await client.ask('hover', MAIN, { position: null })).toBeNull();
+    expect(logged).toMatchObject([{ type: 1 }]);
+    expect(await hints(client, MAIN)).toEqual(['6×24×24 · RF 5', '6×12×12 · RF 6']);
+  });
+});
+
+describe('files that import others', () => {
+  const PARTS = `${FOLDER}/parts/part one.cnn`;
+  const PARTS_URI = `${FOLDER}/parts/part%20one.cnn`;
+  const USER = `import part from "parts/part one.cnn"\n\n${NET.replace('maxpool(2)', 'part')}`;
+  const part = (channels: number) => `block part { conv(${channels}, 1) }\n`;
+
+  test('read them from the disk', async () => {
+    const client = await connect({ capabilities: PULL, files: new Map([[PARTS_URI, part(7)]]) });
+    await client.open(MAIN, USER);
+    expect(await hints(client, MAIN)).toEqual(['6×24×24 · RF 5', '7×24×24 · RF 5']);
+    expect(await pull(client, MAIN)).toEqual([]);
+  });
+
+  test('read them from an open document first', async () => {
+    const client = await connect({ files: new Map([[PARTS_URI, part(7)]]) });
+    await client.open(PARTS_URI, part(8));
+    await client.open(MAIN, USER);
+    expect(await hints(client, MAIN)).toEqual(['6×24×24 · RF 5', '8×24×24 · RF 5']);
+  });
+
+  test('know an open document however its client encodes its name', async () => {
+    const client = await connect();
+    await client.open(PARTS.replace('part one', 'part%20%6Fne'), part(9));
+    await client.open(MAIN, USER);
+    expect(await hints(client, MAIN)).toEqual(['6×24×24 · RF 5', '9×24×24 · RF 5']);
+  });
+
+  test('read them from a client that offers its own', async () => {
+    const client = await connect({
+      initializationOptions: { readsFiles: true },
+      prepare: connection => {
+        connection.onRequest(READ_FILE_REQUEST, ({ uri }) => (uri === PARTS_URI ? part(5) : null));
+      },
+    });
+    await client.open(MAIN, USER);
+    expect(await hints(client, MAIN)).toEqual(['6×24×24 · RF 5', '5×24×24 · RF 5']);
+  });
+
+  test('say so when there is no such file, and notice when there is', async () => {
+    const files = new Map<string, string>();
+    const refreshed = awaited<void>();
+    const client = await connect({
+      capabilities: PULL,
+      files,
+      prepare: connection => connection.onRequest('workspace/diagnostic/refresh', () => refreshed.resolve()),
+    });
+    await client.open(MAIN, USER);
+    expect(await pull(client, MAIN)).toMatchObject([{ code: 'import-missing' }]);
+    files.set(PARTS_URI, part(7));
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: PARTS_URI, type: 1 }],
+    });
+    await refreshed.promise;
+    expect(await pull(client, MAIN)).toEqual([]);
+  });
+
+  test('follow an edit of the imported document, saved or not', async () => {
+    const refreshed = awaited<void>();
+    const client = await connect({
+      capabilities: PULL,
+      prepare: connection => connection.onRequest('workspace/diagnostic/refresh', () => refreshed.resolve()),
+    });
+    await client.open(PARTS_URI, part(8));
+    await client.open(MAIN, USER);
+    expect(await hints(client, MAIN)).toEqual(['6×24×24 · RF 5', '8×24×24 · RF 5']);
+    await edit(client, PARTS_URI, 2, [{ text: part(16) }]);
+    await refreshed.promise;
+    expect(await hints(client, MAIN)).toEqual(['6×24×24 · RF 5', '16×24×24 · RF 5']);
+  });
+
+  test('do not reach out of the workspace', async () => {
+    const outside = 'file:///elsewhere/part.cnn';
+    const client = await connect({ capabilities: PULL, files: new Map([[outside, part(7)]]) });
+    await client.open(MAIN, USER.replace('parts/part one.cnn', '../elsewhere/part.cnn'));
+    expect(await pull(client, MAIN)).toMatchObject([{ code: 'import-outside' }]);
+  });
+
+  test('lead to definitions in them', async () => {
+    const client = await connect({ files: new Map([[PARTS_URI, part(7)]]) });
+    const { text, position } = atCursor(USER.replace('  part\n', '  pa$0rt\n'));
+    await client.open(MAIN, text);
+    expect(await client.ask('definition', MAIN, { position })).toEqual({
+      uri: PARTS_URI,
+      range: { start: { line: 0, character: 6 }, end: { line: 0, character: 10 } },
+    });
+  });
+});
+
+describe('settings', () => {
+  test('say what the hints show', async () => {
+    const asked = awaited<void>();
+    const refreshed = awaited<void>();
+    const client = await connect({
+      capabilities: { workspace: { configuration: true, inlayHint: { refreshSupport: true } } },
+      prepare: connection => {
+        connection.onRequest('workspace/configuration', () => {
+          asked.resolve();
+          return [{ shape: true, receptiveField: false, params: true, macs: true }];
+        });
+        connection.onRequest('workspace/inlayHint/refresh', () => refreshed.resolve());
+      },
+    });
+    await client.open(MAIN, NET);
+    await asked.promise;
+    await refreshed.promise;
+    // 5·5·1·6 weights, each used at 24·24 places; 6 biases.
+    expect(await hints(client, MAIN)).toEqual(['6×24×24 · 156 params · 86.4 KMACs', '6×12×12']);
+  });
+});

@@ -1,0 +1,124 @@
+/** The language server: what is wired to what. What it answers is in `features.ts`, and behind that in the core. */
+import {
+  DidChangeWatchedFilesNotification,
+  TextDocuments,
+  type Connection,
+  type InitializeParams,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { capabilitiesFor, supportOf, type ClientSupport } from './capabilities.ts';
+import { clientFiles } from './client-files.ts';
+import { Documents } from './documents.ts';
+import { registerFeatures } from './features.ts';
+import { FileCache, type FileAccess } from './files.ts';
+import type { InitializationOptions } from './protocol.ts';
+import { pullPublisher, pushPublisher, type Publisher } from './publisher.ts';
+import { Settings } from './settings.ts';
+
+/** What differs between the places a server runs in. */
+export interface Runtime {
+  /** The files it reaches by itself, for clients that do not offer theirs. */
+  readonly files: FileAccess;
+}
+
+/** Serves one client over `connection` until it is closed. */
+export function startServer(connection: Connection, runtime: Runtime): void {
+  const open = new TextDocuments(TextDocument);
+  connection.onInitialize(params => {
+    const client = supportOf(params.capabilities);
+    const documents = new Documents(open, new FileCache(filesFor(connection, runtime, params)));
+    documents.setFolders(foldersOf(params));
+    const settings = new Settings(connection);
+    const refresh = refresher(connection, client);
+    const publisher = client.pullsDiagnostics ? pullPublisher(refresh) : pushPublisher(connection, documents, refresh);
+    registerFeatures({ connection, documents, settings, client });
+    followDocuments(open, documents, publisher);
+    followFiles(connection, documents, publisher);
+    const moved = (folders: readonly string[]) => {
+      documents.setFolders(folders);
+      publisher.outdated(open.keys());
+    };
+    connection.onInitialized(() => {
+      registerWithClient({ connection, client, settings, refresh, moved }).catch((error: unknown) =>
+        connection.console.error(String(error)),
+      );
+    });
+    return { capabilities: capabilitiesFor(client), serverInfo: { name: 'fovea' } };
+  });
+  open.listen(connection);
+  connection.listen();
+}
+
+function filesFor(connection: Connection, runtime: Runtime, params: InitializeParams): FileAccess {
+  const options: InitializationOptions = params.initializationOptions ?? {};
+  return options.readsFiles ? clientFiles(connection) : runtime.files;
+}
+
+const foldersOf = ({ workspaceFolders, rootUri }: InitializeParams): readonly string[] =>
+  workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+
+/** Asks the client to ask again: several reasons in one turn are one request. */
+function refresher({ languages, console }: Connection, client: ClientSupport): () => void {
+  let pending = false;
+  const refresh = async () => {
+    pending = false;
+    if (client.refreshesDiagnostics) await languages.diagnostics.refresh();
+    if (client.refreshesHints) await languages.inlayHint.refresh();
+    if (client.refreshesTokens) await languages.semanticTokens.refresh();
+  };
+  return () => {
+    if (pending) return;
+    pending = true;
+    setTimeout(() => {
+      refresh().catch((error: unknown) => console.error(String(error)));
+    }, 0);
+  };
+}
+
+function followDocuments(open: TextDocuments<TextDocument>, documents: Documents, publisher: Publisher): void {
+  open.onDidChangeContent(({ document }) => {
+    publisher.outdated(documents.changed(document.uri));
+    publisher.edited(document.uri);
+  });
+  open.onDidClose(({ document }) => {
+    publisher.outdated(documents.closed(document.uri));
+    publisher.closed(document.uri);
+  });
+}
+
+function followFiles(connection: Connection, documents: Documents, publisher: Publisher): void {
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    publisher.outdated(changes.flatMap(({ uri }) => documents.changed(uri)));
+  });
+}
+
+interface Registration {
+  readonly connection: Connection;
+  readonly client: ClientSupport;
+  readonly settings: Settings;
+  readonly refresh: () => void;
+  /** Called with the URIs of the workspace's folders when they have changed. */
+  readonly moved: (folders: readonly string[]) => void;
+}
+
+/** What can only be asked of a client that has been initialised. */
+async function registerWithClient({ connection, client, settings, refresh, moved }: Registration): Promise<void> {
+  if (client.watchesFiles) {
+    const watchers = ['**/*.cnn', '**/*.safetensors'].map(globPattern => ({ globPattern }));
+    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  }
+  if (client.workspaceFolders) {
+    connection.workspace.onDidChangeWorkspaceFolders(async () => {
+      const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
+      moved(folders.map(({ uri }) => uri));
+    });
+  }
+  if (!client.configuration) return;
+  const reload = async () => {
+    await settings.load();
+    refresh();
+  };
+  connection.onDidChangeConfiguration(reload);
+  if (client.watchesConfiguration) await settings.watch();
+  await reload();
+}
