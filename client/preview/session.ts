@@ -5,7 +5,7 @@ import { decode, pixelsOf } from './decode.ts';
 import { Engine } from './engine.ts';
 import { asset, onMessage, post, remember } from './host.ts';
 import { INITIAL, reduce, reportOf } from './state.ts';
-import type { Event, State } from './state.ts';
+import type { Event, RunPicture, State } from './state.ts';
 import { pictureSize } from './worker/feeds.ts';
 import type { FromWorker, ToWorker } from './worker/messages.ts';
 
@@ -140,13 +140,17 @@ export class Session {
     if (key === this.#ran) return this.#dispatch({ type: 'moved', version, program });
     this.#ran = key;
     const id = ++this.#runs;
-    const name = picture && { picture: this.#nameOf(picture.id) };
-    this.#dispatch({ type: 'started', run: { id, version, program, maps: new Map(), ...name } });
+    const went = picture && { picture: this.#describe(picture) };
+    this.#dispatch({ type: 'started', run: { id, version, program, maps: new Map(), ...went } });
     const pictures = program.inputs.map(input => {
       const size = pictureSize(input);
       return picture && size ? pixelsOf(picture.bitmap, size) : undefined;
     });
     this.#tell({ type: 'run', id, program, pictures });
+  }
+
+  #describe({ id, bitmap: { width, height } }: Picture): RunPicture {
+    return { name: this.#nameOf(id), width, height };
   }
 
   #tell(message: ToWorker, transfer: Transferable[] = []): void {

@@ -38,10 +38,17 @@ export interface Run {
   readonly id: number;
   readonly version: number;
   readonly program: Program;
-  /** The picture's name. */
-  readonly picture?: string;
+  /** The picture that went in; none: noise. */
+  readonly picture?: RunPicture;
   /** By the layer's index. */
   readonly maps: ReadonlyMap<number, LayerMap>;
+}
+
+export interface RunPicture {
+  readonly name: string;
+  /** As its file has it, in pixels. */
+  readonly width: number;
+  readonly height: number;
 }
 
 export interface FinishedRun extends Run {
@@ -114,7 +121,7 @@ export function reportOf({ version, program, picture, maps, result }: FinishedRu
   return {
     version,
     model: program.model,
-    ...(picture !== undefined && { picture }),
+    ...(picture && { picture: picture.name }),
     milliseconds: result.milliseconds,
     top: result.top?.values ?? [],
     layers: program.layers.flatMap(({ path }, index) => {

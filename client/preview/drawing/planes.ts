@@ -9,7 +9,9 @@ export type View =
       readonly height: number;
       /** Row by row from the top. Views of the tensor, nothing is copied. */
       readonly planes: readonly Float32Array[];
-      /** What a plane is, where it is not a channel. */
+      /** True when one plane stands for all channels, a row each. */
+      readonly isSequence: boolean;
+      /** What of the tensor is left out, or how it lies. */
       readonly note?: string;
     };
 
@@ -24,7 +26,14 @@ export function viewOf(shape: Shape, data: Float32Array): View {
   const planes = Array.from({ length: channels }, (_, channel) =>
     slice(data, channel * depth + Math.floor(depth / 2), height * width),
   );
-  return { kind: 'planes', width, height, planes, ...(third !== undefined && { note: middleNote(depth) }) };
+  return {
+    kind: 'planes',
+    width,
+    height,
+    planes,
+    isSequence: false,
+    ...(third !== undefined && { note: middleNote(depth) }),
+  };
 }
 
 /** Channels × length: one picture, a row a channel. */
@@ -33,6 +42,7 @@ const rows = (data: Float32Array, width: number, height: number): View => ({
   width,
   height,
   planes: [data],
+  isSequence: true,
   note: 'a row a channel',
 });
 

@@ -1,7 +1,9 @@
 import { formatShape } from '#core/ops/shape.ts';
 import { drawInput } from '../drawing/draw.ts';
-import type { FinishedRun, State } from '../state.ts';
+import type { FinishedRun, RunPicture, State } from '../state.ts';
 import { pictureSize } from '../worker/feeds.ts';
+import type { InputTensor } from '../worker/messages.ts';
+import { moveFocus } from './arrow-keys.ts';
 import { Canvas } from './canvas.tsx';
 import { Button } from './elements.ts';
 
@@ -36,17 +38,21 @@ export function InputPanel({ state, run, actions }: InputPanelProps) {
                 of={[input]}
               />
             )}
-            <p class="note">
-              {run.picture !== undefined && input.shape.length === 3
-                ? `${run.picture}, its middle filled in, ${input.made}`
-                : input.made}
-            </p>
+            <p class="note">{run.picture && input.shape.length === 3 ? pictureNote(run.picture, input) : input.made}</p>
           </figure>
         );
       })}
       {takesPicture && <Gallery state={state} actions={actions} />}
     </section>
   );
+}
+
+/** Which picture it is, and what was done to it. */
+function pictureNote({ name, width, height }: RunPicture, { shape, made }: InputTensor): string {
+  const [, toHeight = 1, toWidth = 1] = shape;
+  if (width === toWidth && height === toHeight) return `${name}, ${made}`;
+  const isCropped = width * toHeight !== height * toWidth;
+  return `${name}, ${made}, ${width}×${height}${isCropped ? ' cropped to its middle and' : ''} resized`;
 }
 
 /** The pictures at hand: one is chosen, by pointer or by arrow keys. */
@@ -67,7 +73,8 @@ function Gallery({ state, actions }: Pick<InputPanelProps, 'state' | 'actions'>)
               title={name}
               tabIndex={isTabStop ? 0 : -1}
               onClick={() => actions.choose(id)}
-              onKeyDown={event => moveFocus(event)}
+              // As in any group of radio buttons, an arrow key moves on and chooses.
+              onKeyDown={event => moveFocus(event)?.click()}
             >
               <img src={thumbnails.get(id)} alt="" />
             </button>
@@ -77,21 +84,4 @@ function Gallery({ state, actions }: Pick<InputPanelProps, 'state' | 'actions'>)
       <Button icon="folder-opened" label="Choose Picture…" onClick={actions.open} />
     </div>
   );
-}
-
-const STEPS: Readonly<Record<string, 'nextElementSibling' | 'previousElementSibling'>> = {
-  ArrowRight: 'nextElementSibling',
-  ArrowDown: 'nextElementSibling',
-  ArrowLeft: 'previousElementSibling',
-  ArrowUp: 'previousElementSibling',
-};
-
-/** As in any group of radio buttons, an arrow key moves on and chooses. */
-function moveFocus(event: KeyboardEvent & { readonly currentTarget: HTMLButtonElement }): void {
-  const step = STEPS[event.key];
-  const next = step && event.currentTarget[step];
-  if (!(next instanceof HTMLButtonElement)) return;
-  event.preventDefault();
-  next.focus();
-  next.click();
 }

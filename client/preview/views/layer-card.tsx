@@ -53,11 +53,9 @@ export const LayerCard = memo(({ layer, map, isCurrent, isFirstCurrent, sharesSc
 });
 
 const Figures = ({ min, mean, max, broken }: Statistics) => (
-  <span class="statistics" title="least · mean · greatest value">
-    {broken > 0 && <em class="broken">{broken} not finite</em>}
-    <span>{formatValue(min)}</span>
-    <span class="mean">{formatValue(mean)}</span>
-    <span>{formatValue(max)}</span>
+  <span class="statistics">
+    {broken > 0 && <em class="broken">{broken} not finite, </em>}
+    {formatValue(min)} … {formatValue(max)}, mean {formatValue(mean)}
   </span>
 );
 

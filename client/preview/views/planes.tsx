@@ -4,6 +4,7 @@ import type { Range } from '../drawing/draw.ts';
 import type { View } from '../drawing/planes.ts';
 import { formatValue } from '../numbers.ts';
 import { statisticsOf } from '../worker/values.ts';
+import { moveFocus } from './arrow-keys.ts';
 import { Canvas } from './canvas.tsx';
 import { Zoom } from './zoom.tsx';
 
@@ -27,18 +28,21 @@ export function PlaneStrip({ path, view, shared }: PlanesProps) {
   const { planes } = view;
   const count = isOpen || planes.length <= FIRST + SLACK ? planes.length : FIRST;
   const zoomedPlane = zoomed === undefined ? undefined : planes[zoomed];
-  const single = planes.length === 1;
   return (
     <>
-      <div class={single ? 'strip single' : 'strip'} style={{ '--aspect': String(view.width / view.height) }}>
+      <div
+        class={view.isSequence ? 'strip sequence' : 'strip'}
+        style={{ '--aspect': String(view.width / view.height) }}
+      >
         {planes.slice(0, count).map((plane, channel) => (
           <Thumbnail
             key={channel}
-            label={single ? path : `${path}, channel ${channel}`}
+            label={view.isSequence ? path : `${path}, channel ${channel}`}
             plane={plane}
             view={view}
             shared={shared}
             isZoomed={channel === zoomed}
+            isTabStop={channel === (zoomed ?? 0)}
             toggle={() => setZoomed(channel === zoomed ? undefined : channel)}
           />
         ))}
@@ -51,7 +55,7 @@ export function PlaneStrip({ path, view, shared }: PlanesProps) {
       {view.note !== undefined && <p class="note">Shown: {view.note}.</p>}
       {zoomed !== undefined && zoomedPlane && (
         <Zoom
-          title={single ? path : `Channel ${zoomed}`}
+          title={view.isSequence ? path : `Channel ${zoomed}`}
           plane={zoomedPlane}
           width={view.width}
           height={view.height}
@@ -69,14 +73,23 @@ interface ThumbnailProps {
   readonly view: Planes;
   readonly shared: Range | undefined;
   readonly isZoomed: boolean;
+  readonly isTabStop: boolean;
   readonly toggle: () => void;
 }
 
-function Thumbnail({ label, plane, view: { width, height }, shared, isZoomed, toggle }: ThumbnailProps) {
+function Thumbnail({ label, plane, view: { width, height }, shared, isZoomed, isTabStop, toggle }: ThumbnailProps) {
   const own = statisticsOf(plane);
   const range = `${formatValue(own.min)} … ${formatValue(own.max)}`;
   return (
-    <button type="button" class="map" aria-pressed={isZoomed} title={`${label}: ${range}`} onClick={toggle}>
+    <button
+      type="button"
+      class="map"
+      aria-pressed={isZoomed}
+      title={`${label}: ${range}`}
+      tabIndex={isTabStop ? 0 : -1}
+      onClick={toggle}
+      onKeyDown={moveFocus}
+    >
       <Canvas
         label={`${label}: ${range}`}
         draw={canvas => drawPlane(canvas, plane, width, height, shared ?? own)}

@@ -20,7 +20,7 @@ export function Title({ run, running }: TitleProps) {
         <Totals program={program} />
         {'result' in run && <Weights {...run.result.weights} />}
       </ul>
-      <span class="time" role="status">
+      <span class="time">
         {running && <span class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true" />}
         {running && running.maps.size > 1 && `${running.maps.size} of ${running.program.layers.length} layers`}
         {!running && 'result' in run && <Time milliseconds={run.result.milliseconds} />}

@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import type { Program } from '#core/interchange/program.ts';
+import { INITIAL, reduce, reportOf, shownRun } from './state.ts';
+import type { Event, Run, State } from './state.ts';
+import type { LayerMap, RunResult } from './worker/messages.ts';
+
+const layer = (path: string, start: number) => ({
+  path,
+  operation: 'relu',
+  value: path,
+  shape: [2],
+  params: 0,
+  macs: 0,
+  span: { start, end: start + 4 },
+});
+
+const program: Program = {
+  model: 'M',
+  graph: { name: 'M', inputs: [], outputs: [], nodes: [], initializers: [] },
+  inputs: [],
+  layers: [layer('a', 10), layer('b', 20)],
+  weights: [],
+  outputs: [],
+};
+
+const run = (id: number): Run => ({ id, version: id, program, maps: new Map() });
+
+const map = (index: number): LayerMap => ({
+  layer: index,
+  shape: [2],
+  data: new Float32Array([1, 2]),
+  statistics: { min: 1, mean: 1.5, max: 2, broken: 0 },
+});
+
+const result: RunResult = {
+  inputs: [],
+  top: { output: 'b', of: 2, values: [{ index: 1, value: 2, share: 0.7 }] },
+  milliseconds: 3,
+  weights: { trained: 0, seeded: 0 },
+  problems: ['b.weight: missing'],
+};
+
+const after = (...events: readonly Event[]): State => events.reduce(reduce, INITIAL);
+
+const started = (id: number): Event => ({ type: 'started', run: run(id) });
+const layers = (id: number, ...indices: readonly number[]): Event => ({ type: 'layers', id, layers: indices.map(map) });
+const finished = (id: number): Event => ({ type: 'finished', id, result });
+
+describe('runs', () => {
+  test('the first is shown as it comes', () => {
+    const state = after(started(1), layers(1, 0));
+    expect(shownRun(state)?.id).toBe(1);
+    expect([...(shownRun(state)?.maps.keys() ?? [])]).toEqual([0]);
+  });
+
+  test('a later one is shown when it is whole', () => {
+    const running = after(started(1), layers(1, 0, 1), finished(1), started(2), layers(2, 0));
+    expect(shownRun(running)?.id).toBe(1);
+    const done = reduce(running, finished(2));
+    expect(shownRun(done)?.id).toBe(2);
+    expect(done.running).toBeUndefined();
+  });
+
+  test('what comes of an overtaken one is dropped', () => {
+    const state = after(started(1), started(2), layers(1, 0), finished(1));
+    expect(state.done).toBeUndefined();
+    expect(state.running?.maps.size).toBe(0);
+  });
+
+  test('a failure leaves the last good one', () => {
+    const state = after(started(1), finished(1), started(2), { type: 'failed', id: 2, message: 'too large' });
+    expect(shownRun(state)?.id).toBe(1);
+    expect(state.failure).toBe('too large');
+    expect(reduce(state, started(3)).failure).toBeUndefined();
+  });
+
+  test('are reported with what they gave', () => {
+    const { done } = after(started(7), layers(7, 0, 1), finished(7));
+    expect(done && reportOf(done, ['no picture'])).toEqual({
+      version: 7,
+      model: 'M',
+      milliseconds: 3,
+      top: [{ index: 1, value: 2, share: 0.7 }],
+      layers: [
+        { path: 'a', shape: [2] },
+        { path: 'b', shape: [2] },
+      ],
+      problems: ['no picture', 'b.weight: missing'],
+    });
+  });
+});
+
+describe('the text', () => {
+  const good = [started(1), finished(1)] as const;
+
+  test('broken, the last good run stays', () => {
+    const state = after(...good, { type: 'broken', message: '2 errors' });
+    expect(state.text).toEqual({ kind: 'broken', message: '2 errors' });
+    expect(shownRun(state)?.id).toBe(1);
+  });
+
+  test('whole again, nothing is said any more', () => {
+    const moved: Event = { type: 'moved', version: 2, program };
+    expect(after(...good, { type: 'broken', message: '2 errors' }, moved).text).toEqual({ kind: 'whole' });
+    expect(after(...good, moved).done?.version).toBe(2);
+  });
+
+  test('without a model, there is nothing to show', () =>
+    expect(shownRun(after(...good, { type: 'none' }))).toBeUndefined());
+
+  test('of another file, all starts anew', () =>
+    expect(after(...good, { type: 'document', name: 'b.cnn' })).toEqual({ ...INITIAL, file: 'b.cnn' }));
+});
+
+describe('the cursor', () => {
+  const cursor: Event = { type: 'cursor', offset: 21, line: { start: 20, end: 30 } };
+
+  test('points at a layer of the run that is shown', () =>
+    expect(after(started(1), finished(1), cursor).current).toEqual([1]));
+
+  test('that came first points when the run has come', () =>
+    expect(after(cursor, started(1), finished(1)).current).toEqual([1]));
+
+  test('points at nothing where its layer has moved away', () => {
+    const lower = { ...program, layers: [layer('a', 10), layer('b', 50)] };
+    expect(after(started(1), finished(1), cursor, { type: 'moved', version: 2, program: lower }).current).toEqual([]);
+  });
+});
+
+describe('messages', () => {
+  test.each<[string, Event, keyof State, Event]>([
+    [
+      'of a picture go with the next picture',
+      { type: 'pictureFailed', message: 'x.png is broken' },
+      'pictureProblem',
+      { type: 'picture', id: 'y' },
+    ],
+    [
+      'of the weights go with good weights',
+      { type: 'weights', problem: 'gone' },
+      'weightsProblem',
+      { type: 'weights' },
+    ],
+  ])('%s', (_, bad, key, good) => {
+    expect(after(bad)[key]).toBeDefined();
+    expect(after(bad, good)[key]).toBeUndefined();
+  });
+});
