@@ -1,10 +1,39 @@
+/** Text to tree. Never fails: what is missing is a node, and what is wrong a diagnostic. */
 import type { Diagnostic } from '../diagnostics.ts';
+import { balance } from './brackets.ts';
+import { allowsOf, documentationOf, type Allow } from './comments.ts';
+import { Cursor } from './cursor.ts';
+import { items } from './items.ts';
+import { group } from './lines.ts';
+import { operand } from './operand.ts';
+import { scan } from './scan.ts';
+import type { Comment, Token } from './token.ts';
 import type { SourceFile } from './tree.ts';
 
 export interface Parsed {
   readonly text: string;
   readonly tree: SourceFile;
+  /** Syntax errors, in the order of the text. */
   readonly diagnostics: readonly Diagnostic[];
+  /** In the order of the text, with a bracket of no width wherever one is missing. */
+  readonly tokens: readonly Token[];
+  readonly comments: readonly Comment[];
+  readonly allows: readonly Allow[];
 }
 
-export declare function parse(text: string): Parsed;
+export function parse(text: string): Parsed {
+  const scanned = scan(text);
+  const balanced = balance(scanned);
+  const cursor = new Cursor(balanced, documentationOf(scanned), text.length, { operand, group });
+  const tree: SourceFile = { kind: 'file', items: items(cursor), span: { start: 0, end: text.length } };
+  const found = [...scanned.diagnostics, ...balanced.diagnostics, ...cursor.diagnostics];
+  if (found.length === 0 && balanced.openAtEnd) found.push(balanced.openAtEnd);
+  return {
+    text,
+    tree,
+    diagnostics: found.toSorted((a, b) => a.span.start - b.span.start),
+    tokens: balanced.tokens,
+    comments: scanned.comments,
+    allows: allowsOf(scanned),
+  };
+}
