@@ -16,25 +16,27 @@ export interface BoundArguments {
   readonly spans: ReadonlyMap<string, Span>;
 }
 
+/** How many spatial axes a tensor has, if its shape is known. */
+export const axesOf = (shape: Shape | undefined): number | undefined => shape && shape.length - 1;
+
 /** A broken call is not checked: the parser has said what is wrong with it. */
 export const isBroken = (step: Name | Call): boolean => step.kind === 'call' && step.broken;
 
 /**
- * Reads a call's arguments for a tensor of shape `entering`. A value that cannot be read is reported and stands as
- * unknown; a broken call is read silently.
+ * Reads a call's arguments for a tensor with `axes` spatial axes, undefined where that is not known. A value that cannot
+ * be read is reported and stands as unknown; a broken call is read silently.
  */
 export function bindArguments(
   expansion: Expansion,
   scope: Scope,
   step: Name | Call,
   operation: Operation,
-  entering: Shape | undefined,
+  axes: number | undefined,
 ): BoundArguments {
   const broken = isBroken(step);
   if (broken) expansion.muted += 1;
   const given = matchParameters(expansion, scope, step, operation);
   const values: Record<string, unknown> = {};
-  const axes = entering ? entering.length - 1 : undefined;
   for (const [name, parameter] of Object.entries(operation.parameters)) {
     const argument = given.get(name);
     if (argument) values[name] = readArgument(expansion, scope, argument, parameter, axes);

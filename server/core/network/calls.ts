@@ -1,6 +1,6 @@
 /** Runs calls: operations, merges, blocks, and chains given as arguments. */
 import type { Argument, Call, Name } from '../language/tree.ts';
-import { bindArguments } from './arguments.ts';
+import { axesOf, bindArguments } from './arguments.ts';
 import { runBlock } from './blocks.ts';
 import { findCallable, reportUnknownCallable } from './callables.ts';
 import { runChain, UNKNOWN_TENSOR, type Current, type Named } from './chain.ts';
@@ -87,7 +87,7 @@ function runOperation(
   }
   if (!source && !current) report(expansion, frame, callee.span, 'nothing-enters', { name: operation.name });
   const inputs = source ? [] : [current ?? UNKNOWN_TENSOR];
-  const bound = bindArguments(expansion, scope, step, operation, inputs[0]?.shape);
+  const bound = bindArguments(expansion, scope, step, operation, source ? 0 : axesOf(inputs[0]?.shape));
   const path = source ? (label?.path ?? `${scope.level.prefix}input`) : takePath(scope, label);
   return addLayer(expansion, scope, step, { operation, inputs, bound, path });
 }

@@ -23,7 +23,11 @@ describe('paths are PyTorch’s', () => {
     ['a starting tensor does not count', 'a = relu\nb = a -> conv(8, 1)', ['a relu', 'b conv']],
     ['groups and branches open no level', 'add({\n conv(4, 1)\n bn\n}, tanh)', ['0 conv', '1 bn', '2 tanh', '3 add']],
     ['a labelled merge opens one', 'm = add(conv(4, 1))', ['m.0 conv', 'm add']],
-    ['a labelled branch opens one', 'add(relu, down = conv(4, 1) -> bn)', ['0 relu', 'down.0 conv', 'down.1 bn', '1 add']],
+    [
+      'a labelled branch opens one',
+      'add(relu, down = conv(4, 1) -> bn)',
+      ['0 relu', 'down.0 conv', 'down.1 bn', '1 add'],
+    ],
     ['numbers go into names', 'for i in 1..3 { c$i = relu }', ['c1 relu', 'c2 relu']],
     ['a quoted label is only a path', '"fpn.0-x" = relu', ['fpn.0-x relu']],
     ['reserved line words are labels', 'block = relu', ['block relu']],
@@ -70,9 +74,19 @@ describe('parameters of blocks', () => {
     ['a block', 'block g(n) { conv(n, 1) }\nblock f(unit, n) { unit(n) }', 'f(g, 6)', '0.0.0 conv 6x8x8'],
     ['a chain, applied where it stands', 'block f(act) { relu -> act }', 'f(elu(0.5) -> conv(3, 1))', '0.2 conv 3x8x8'],
     ['a tensor', 'block f(skip) { conv(2, 1) -> concat(skip) }', 'a = relu\nf(a)', '1.1 concat 6x8x8 <- 1.0 a'],
-    ['a tensor made at the call', 'block f(skip) { concat(skip) }', 'a = relu\ntanh -> f(a -> conv(2, 1))', '3.0 concat 6x8x8 <- 1 2'],
+    [
+      'a tensor made at the call',
+      'block f(skip) { concat(skip) }',
+      'a = relu\ntanh -> f(a -> conv(2, 1))',
+      '3.0 concat 6x8x8 <- 1 2',
+    ],
     ['in is the block’s, at any depth', 'block f { conv(4, 1) -> { add(in) } }', 'relu -> f', '1.1 add 4x8x8 <- 1.0 0'],
-    ['a word to pass on', 'block f(mode=nearest) { upsample(2, mode=mode) }', 'f(mode=bilinear)', '0.0 upsample 4x16x16'],
+    [
+      'a word to pass on',
+      'block f(mode=nearest) { upsample(2, mode=mode) }',
+      'f(mode=bilinear)',
+      '0.0 upsample 4x16x16',
+    ],
   ])('%s', (_, blocks, body, last) => {
     expect(layersOf(`${blocks}\n${model(body)}`).at(-1)).toBe(last);
   });

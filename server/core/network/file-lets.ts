@@ -1,5 +1,5 @@
 /** `let`s of files: evaluated once, when first asked for, in a scope that has only the file's names. */
-import { report, type Expansion } from './expansion.ts';
+import { refer, report, type Expansion } from './expansion.ts';
 import { evaluate } from './evaluate.ts';
 import { allWords } from './words.ts';
 import { resolveItem, type LetDefinition } from './modules.ts';
@@ -21,6 +21,7 @@ function fileLet(expansion: Expansion, item: LetDefinition): Binding {
   lets.set(item.let, 'pending');
   const binding = bind(item, evaluate(expansion, openLevel(frame, ''), item.let.value, allWords));
   lets.set(item.let, binding);
+  refer(expansion, frame, item.let.name.span, binding.entity);
   return binding;
 }
 

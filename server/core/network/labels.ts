@@ -26,15 +26,25 @@ export function runLabel(
   entering: Current,
 ): Current {
   const text = fillIn(expansion, scope, label);
-  if (!text) return runChain(expansion, scope, chain, entering);
-  if (scope.inLoop && !label.text.includes('$'))
-    report(expansion, scope.frame, label.span, 'label-in-loop', { name: text });
+  const fault = text && faultOf(scope, label, text);
+  if (fault) report(expansion, scope.frame, label.span, fault, { name: text });
+  // What a faulty label would name is counted instead: its paths would be there twice.
+  if (!text || fault) return runChain(expansion, scope, chain, entering);
   const { current, level } = runLabelled(expansion, scope, text, chain, entering);
-  // A quoted label is only a path; a plain one in a loop has been reported, and would be a name twice.
-  if (!label.quoted && !(scope.inLoop && !label.text.includes('$')))
+  // A quoted label is only a path.
+  if (!label.quoted)
     bindLabel(expansion, scope, label, text, chain, { tensor: current ?? UNKNOWN_TENSOR, ...(level && { level }) });
   return current;
 }
+
+function faultOf({ inLoop, level }: Scope, label: Label, name: string): LabelFault | undefined {
+  if (inLoop && !label.text.includes('$')) return 'label-in-loop';
+  if (label.quoted) return undefined;
+  if (level.names.has(name)) return 'name-twice';
+  return level.prefix !== '' && attributeNames.includes(name) ? 'attribute-as-label' : undefined;
+}
+
+type LabelFault = 'label-in-loop' | 'name-twice' | 'attribute-as-label';
 
 function bindLabel(
   expansion: Expansion,
@@ -47,10 +57,7 @@ function bindLabel(
   const { frame, level } = scope;
   const place = { file: frame.module.file, span: label.span };
   const entity = { kind: 'tensor', name, place, shape: made.tensor.shape } as const;
-  if (level.names.has(name)) report(expansion, frame, label.span, 'name-twice', { name });
-  else if (level.prefix !== '' && attributeNames.includes(name))
-    report(expansion, frame, label.span, 'attribute-as-label', { name });
-  else level.names.set(name, { value: { kind: 'tensor', ...made }, entity, applied: { scope, chain } });
+  level.names.set(name, { value: { kind: 'tensor', ...made }, entity, applied: { scope, chain } });
   refer(expansion, frame, label.span, entity);
 }
 

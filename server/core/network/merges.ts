@@ -2,7 +2,7 @@
 import type { Argument, Call, Name } from '../language/tree.ts';
 import type { Operation } from '../ops/operation.ts';
 import { argumentsOf, calleeOf, takePath, type CallLabel } from './calls.ts';
-import { bindArguments, isBroken } from './arguments.ts';
+import { axesOf, bindArguments, isBroken } from './arguments.ts';
 import { runChain, UNKNOWN_TENSOR, type Current, type Named } from './chain.ts';
 import { report, type Expansion } from './expansion.ts';
 import { runLabel } from './labels.ts';
@@ -28,7 +28,7 @@ export function runMerge(
   if (inputs.length === 0 && !isBroken(step))
     report(expansion, scope.frame, calleeOf(step).span, 'merge-of-nothing', { name: operation.name });
   const options = step.kind === 'call' ? { ...step, arguments: written.filter(one => isOption(operation, one)) } : step;
-  const bound = bindArguments(expansion, scope, options, operation, inputs[0]?.shape);
+  const bound = bindArguments(expansion, scope, options, operation, axesOf(inputs[0]?.shape));
   const path = takePath(scope, label);
   // A loop of one turn leaves one branch, and nothing to merge.
   const output =
