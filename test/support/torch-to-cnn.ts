@@ -148,10 +148,11 @@ const layerNorm: Writer = ({ attrs: { normalized_shape: shape = [] }, in: [input
   };
 };
 
-const concat: Writer = ({ attrs: { dim = 1 }, in: [input = 'x'] }, net) => ({
-  name: 'concat',
-  ...(dim !== 1 && dim !== 1 - rankOf(input, net) && { leftOut: 'concat is of channels' }),
-});
+const concat: Writer = ({ attrs: { dim = 1 }, in: inputs }, net) => {
+  const isOfChannels = dim === 1 || dim === 1 - rankOf(inputs[0] ?? 'x', net);
+  if (!isOfChannels) return { name: 'concat', leftOut: 'concat is of channels' };
+  return { name: 'concat', ...(inputs.length < 2 && { leftOut: 'merges are of two and more' }) };
+};
 
 const interpolateLike: Writer = ({ attrs, in: [, like = 'x'] }) => ({
   name: 'upsample',

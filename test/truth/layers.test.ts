@@ -82,6 +82,7 @@ describe('single layers, by PyTorch', () => {
     expect(table).toEqual({
       'there is one batch, of 1': 16,
       'concat is of channels': 12,
+      'merges are of two and more': 8,
       'flatten takes all axes': 15,
       'ln takes all axes or the last': 9,
       'add does not broadcast': 10,
