@@ -31,7 +31,7 @@ export const linear = defineOperation({
   documentation:
     'Takes a flat tensor of any number of features to `out`; with `over=last` it does so along the last axis of a map, ' +
     'with the same weights at all places of the others. `features · out` weights, and as many multiply-accumulates at ' +
-    'each place.',
+    'each place. `nn.Linear` always takes the last axis.',
   sources: [torchPage('Linear'), onnxPage('Gemm')],
   example: 'input(8x4x4)\nflatten\nlinear(10)',
   arity: 'one',

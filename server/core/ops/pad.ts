@@ -60,7 +60,9 @@ export const pad = defineOperation({
   },
   reads: ({ values }, axis) => {
     const before = values.padding[axis]?.[0];
-    return before === undefined ? POINTWISE : { period: 1, shift: 1, phases: [{ from: -before, step: 1, count: 1 }] };
+    return before === undefined
+      ? POINTWISE
+      : { period: 1, shift: 1, phases: [{ from: 0 - before, step: 1, count: 1 }] };
   },
   onnx: ({ values }, graph) => padNode(graph, graph.input(0), modeOf(values), values.padding, values.value),
   torch: ({ values }) => torchPad(modeOf(values), values.padding, values.value),

@@ -12,7 +12,7 @@ import {
 } from './operation.ts';
 import { count, flag, optional, positive, tensor, word, type ArgumentsOf } from './parameters.ts';
 import { POINTWISE } from './reads.ts';
-import { resampleReads, type Interpolation } from './resample.ts';
+import { resampleReads, type Interpolation, type Resampling } from './resample.ts';
 import { channelsOf, dimensionName, formatShape, spatialSizes, UNKNOWN, type Shape } from './shape.ts';
 import { onnxPage, torchPage } from './sources.ts';
 import { construct } from './torch-text.ts';
@@ -52,12 +52,17 @@ const parameters = {
 type Upsample = typeof parameters;
 type Values = ArgumentsOf<Upsample>;
 
-const axesOf = (shape: Shape): string => (shape.length === 2 ? '1 spatial axis' : `${shape.length - 1} spatial axes`);
+const countAxes = (shape: Shape): string =>
+  shape.length === 2 ? '1 spatial axis' : `${shape.length - 1} spatial axes`;
 
 function refuseTarget({ scale, size, like }: Values, input: Shape): Refusal | undefined {
-  const given = Object.entries({ scale, size, like }).flatMap(([name, value]) => (value === undefined ? [] : [name]));
-  if (given.length !== 1) {
-    return refuse('upsample-target', { found: given.length === 0 ? 'none' : given.join(' and ') }, given[1]);
+  const given = Object.entries({ scale, size, like }).flatMap(([name, value = []]) =>
+    value.length > 0 ? [{ name, known: !value.some(Number.isNaN) }] : [],
+  );
+  // One that could not be read may be there by mistake.
+  if (given.length !== 1 && given.every(({ known }) => known)) {
+    const found = given.length === 0 ? 'none' : given.map(({ name }) => name).join(' and ');
+    return refuse('upsample-target', { found }, given[1]?.name);
   }
   return like === undefined || like.length === input.length
     ? undefined
@@ -71,7 +76,7 @@ function refuseMode({ mode, align_corners }: Values, input: Shape): Refusal | un
   }
   if (axes === undefined || axes === input.length - 1) return undefined;
   const wanted = axes === 1 ? '1 spatial axis' : `${axes} spatial axes`;
-  return refuse('wrong-axes', { what: mode, wanted, shape: formatShape(input), found: axesOf(input) }, 'mode');
+  return refuse('wrong-axes', { what: mode, wanted, shape: formatShape(input), found: countAxes(input) }, 'mode');
 }
 
 /** `⌊size · scale⌋`, or the size that is given. */
@@ -90,26 +95,35 @@ const RESIZE = {
   cubic: { mode: 'cubic', coordinate_transformation_mode: 'half_pixel', cubic_coeff_a: { float: -0.75 } },
 } as const satisfies Record<Interpolation, Attributes>;
 
-/**
- * Sizes, where the scale is what they say. Else the scales, since both PyTorch and ONNX step by them; the runtime
- * multiplies in 32 bits, so a scale is moved by a millionth where that would round to another size.
- */
-function resize({ inputs, output, values }: Use<Upsample>, graph: GraphWriter): string {
-  const sizes = spatialSizes(entering(inputs));
-  const outputs = spatialSizes(output);
-  const scales = sizes.map((size, axis) => scaleIn32Bits(size, outputs[axis] ?? 1, values.scale?.[axis]));
-  const coordinates = values.align_corners === true ? { coordinate_transformation_mode: 'align_corners' } : {};
-  const attributes = {
-    ...RESIZE[MODES[values.mode].interpolation],
-    ...coordinates,
-    axes: sizes.map((_, axis) => axis + 2),
-  };
-  const exact = values.scale?.every((scale, axis) => scale * (sizes[axis] ?? 1) === outputs[axis]) ?? true;
-  const target = exact ? ['', graph.integers(outputs)] : [graph.floats(scales, [scales.length])];
-  return graph.node('Resize', [graph.input(0), '', ...target], attributes);
+/** An axis whose size stays is copied, whatever fraction its scale dropped: so do PyTorch's linear modes. */
+const resampled = ({ inputs, output, values }: Use<Upsample>): readonly Resampling[] =>
+  spatialSizes(entering(inputs)).map((size, axis) => {
+    const outputs = output[axis + 1] ?? UNKNOWN;
+    return {
+      interpolation: MODES[values.mode].interpolation,
+      size,
+      output: outputs,
+      scale: outputs === size ? undefined : values.scale?.[axis],
+      alignCorners: values.align_corners === true,
+    };
+  });
+
+/** Sizes, where the scales are what they say. Else the scales, since both PyTorch and ONNX step by them. */
+function lower(use: Use<Upsample>, graph: GraphWriter): string {
+  const axes = resampled(use);
+  const exact = axes.every(({ size, output, scale }) => scale === undefined || scale * size === output);
+  const target = exact
+    ? ['', graph.integers(axes.map(({ output }) => output))]
+    : [graph.floats(axes.map(scaleIn32Bits), [axes.length])];
+  return graph.node('Resize', [graph.input(0), '', ...target], {
+    ...RESIZE[MODES[use.values.mode].interpolation],
+    ...(use.values.align_corners === true ? { coordinate_transformation_mode: 'align_corners' } : {}),
+    axes: axes.map((_, axis) => axis + 2),
+  });
 }
 
-function scaleIn32Bits(size: number, output: number, scale = output / size): number {
+/** The runtime multiplies in 32 bits: a scale is moved by a millionth where that would round to another size. */
+function scaleIn32Bits({ size, output, scale = output / size }: Resampling): number {
   const rounded = (candidate: number): number => Math.floor(Math.fround(Math.fround(candidate) * size));
   const candidates = [scale, scale * (1 - 1e-6), scale * (1 + 1e-6)];
   return candidates.find(candidate => rounded(candidate) === output) ?? scale;
@@ -137,14 +151,11 @@ export const upsample = defineOperation({
     const details = { size: 0, axis: dimensionName(input, guilty + 1), input: input[guilty + 1] ?? 0 };
     return refuse('output-too-small', details, 'scale');
   },
-  reads: ({ inputs, output, values }, axis) => {
-    const [size, outputs] = [entering(inputs)[axis + 1], output[axis + 1]];
-    if (size === undefined || outputs === undefined) return POINTWISE;
-    const { interpolation } = MODES[values.mode];
-    const alignCorners = values.align_corners === true;
-    return resampleReads({ interpolation, size, output: outputs, scale: values.scale?.[axis], alignCorners });
+  reads: (use, axis) => {
+    const along = resampled(use)[axis];
+    return along === undefined ? POINTWISE : resampleReads(along);
   },
-  onnx: resize,
+  onnx: lower,
   torch: ({ output, values: { scale, mode, align_corners } }) =>
     construct('nn.Upsample', [], {
       size: [scale === undefined ? spatialSizes(output) : null, null],

@@ -105,7 +105,7 @@ const kernelTooLarge = ({ size, before, after, extent, stride }: WindowAxis, axi
 /** Output `i` reads every `dilation`-th index from `i · stride − before`. */
 export function windowReads(input: Shape, window: Window, axis: number): Reads {
   const { stride, before, dilation, kernel } = windowAxes(input, window)[axis] ?? FLAT;
-  return { period: 1, shift: stride, phases: [{ from: -before, step: dilation, count: kernel }] };
+  return { period: 1, shift: stride, phases: [{ from: 0 - before, step: dilation, count: kernel }] };
 }
 
 /** A flat tensor has one position along any axis. */
