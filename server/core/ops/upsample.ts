@@ -43,7 +43,8 @@ const parameters = {
     default: 'nearest',
   },
   align_corners: {
-    type: optional(flag),
+    // One that could not be read is as if it were not given, which no mode refuses.
+    type: { ...optional(flag), unknown: () => undefined },
     documentation: 'Whether the first and last positions of input and output coincide, where the mode is not nearest.',
     default: null,
   },
