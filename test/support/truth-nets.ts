@@ -10,6 +10,9 @@ import type { Shape } from '#core/ops/shape.ts';
 import type { TorchNet, TorchNode } from './torch-to-cnn.ts';
 import { torchToCnn } from './torch-to-cnn.ts';
 
+/** For tests that analyse hundreds of nets: seconds on an idle machine, and time to spare on a busy one. */
+export const SLOW = { timeout: 60_000 };
+
 export const truthText = (file: string): string => readFileSync(new URL(`../truth/${file}`, import.meta.url), 'utf8');
 
 /** What is known of a node; shapes have the batch in front, MACs are of the whole batch. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TruthNet } from '../support/truth-nets.ts';
-import { analyzeText, judgeNet, outOfScope, truthText, writeNet } from '../support/truth-nets.ts';
+import { SLOW, analyzeText, judgeNet, outOfScope, truthText, writeNet } from '../support/truth-nets.ts';
 
 const nets = truthText('dags_A.jsonl')
   .trim()
@@ -13,7 +13,7 @@ test('most of the random networks can be written', () => {
   expect(expressible.length).toBeGreaterThan(0.95 * nets.length);
 });
 
-test('shapes, parameters, MACs and receptive fields of every node are those of PyTorch', () => {
+test('shapes, parameters, MACs and receptive fields of every node are those of PyTorch', SLOW, () => {
   const differences = expressible.filter(net => net.truth.ok).flatMap(net => judgeNet(net.id, net));
   expect(differences.slice(0, 10)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judgeNet, outOfScope, truthText } from '../support/truth-nets.ts';
+import { SLOW, judgeNet, outOfScope, truthText } from '../support/truth-nets.ts';
 import type { FieldTruths, NetTruth, TruthNodes } from '../support/truth-nets.ts';
 
 interface HandNet {
@@ -16,7 +16,7 @@ test('most of the networks made to break receptive-field rules can be written', 
   expect(expressible.length).toBeGreaterThan(0.9 * nets.length);
 });
 
-test('shapes, parameters, MACs and receptive fields of every node are those of PyTorch', () => {
+test('shapes, parameters, MACs and receptive fields of every node are those of PyTorch', SLOW, () => {
   const differences = expressible.flatMap(({ net, truth, rf }) => judgeNet(net.id, { ...net, truth, rf }));
   expect(differences.slice(0, 10)).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { operations } from '#core/ops/registry.ts';
 import type { TorchNet, TorchNode } from '../support/torch-to-cnn.ts';
 import { torchToCnn } from '../support/torch-to-cnn.ts';
 import type { NodeTruth } from '../support/truth-nets.ts';
-import { analyzeText, nodeDifferences, truthText } from '../support/truth-nets.ts';
+import { SLOW, analyzeText, nodeDifferences, truthText } from '../support/truth-nets.ts';
 
 interface LayerCase {
   readonly id: string;
@@ -68,7 +68,7 @@ function differencesOf(layer: LayerCase): readonly string[] {
 }
 
 describe('single layers, by PyTorch', () => {
-  test('agree on shape, parameters and MACs, and on what is refused', () => {
+  test('agree on shape, parameters and MACs, and on what is refused', SLOW, () => {
     const differences = inScope.flatMap(layer =>
       differencesOf(layer).map(difference => `${layer.id} ${JSON.stringify(netOf(layer))}: ${difference}`),
     );

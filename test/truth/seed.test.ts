@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FieldTruths, NodeTruth, TruthNodes } from '../support/truth-nets.ts';
-import { analyzeText, judgeNet, outOfScope, truthText, writeNet } from '../support/truth-nets.ts';
+import { SLOW, analyzeText, judgeNet, outOfScope, truthText, writeNet } from '../support/truth-nets.ts';
 
 interface SeedCase {
   readonly id: string;
@@ -39,7 +39,7 @@ test('every case is a net, or accounted for', () => {
   expect(nets.flatMap(({ id, net }) => outOfScope(net).map(what => `${id}: ${what}`))).toEqual([]);
 });
 
-test('shapes, parameters, MACs and receptive fields of every node are those of PyTorch', () => {
+test('shapes, parameters, MACs and receptive fields of every node are those of PyTorch', SLOW, () => {
   const differences = accepted.flatMap(({ id, net, expected: { per_node: nodes = {}, rf } }) =>
     judgeNet(id, { ...net, truth: { ok: true, nodes }, ...(rf && { rf }) }),
   );
