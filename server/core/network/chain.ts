@@ -168,9 +168,9 @@ function runChoice(
 
 function assertShape(expansion: Expansion, scope: Scope, step: Expression, current: Current): Current {
   const value = evaluate(expansion, scope, step);
+  if (isUnknown(value)) return current;
   const sizes = sizesOf(value);
-  if (sizes === undefined && !isUnknown(value))
-    report(expansion, scope.frame, step.span, 'shape-wanted', { found: formatValue(value) });
+  if (sizes === undefined) report(expansion, scope.frame, step.span, 'shape-wanted', { found: formatValue(value) });
   if (sizes === undefined || !current?.shape) return current;
   const wanted = typeof sizes === 'number' ? [sizes] : sizes;
   const { shape } = current;

@@ -1,6 +1,6 @@
 /** Evaluates values: arithmetic, attributes, functions. Chains are `chain.ts`'s business. */
 import { closest } from '../closest.ts';
-import type { Binary, Call, Expression, Member, Name, Unary } from '../language/tree.ts';
+import type { Binary, Call, Expression, Member, Name, Size, Unary } from '../language/tree.ts';
 import { binaryOperators, functions } from './arithmetic.ts';
 import { attribute } from './attributes.ts';
 import { letValue } from './file-lets.ts';
@@ -25,7 +25,7 @@ export function evaluate(
     case 'boolean':
       return expression.value;
     case 'size':
-      return { kind: 'list', items: expression.dimensions.map(size => size ?? ANY) };
+      return sizeValue(expression);
     case 'list':
       return { kind: 'list', items: expression.items.map(item => evaluate(expansion, scope, item, words)) };
     case 'name':
@@ -51,6 +51,13 @@ export function evaluate(
       report(expansion, scope.frame, expression.span, 'value-wanted', { found: describe(expression) });
       return UNKNOWN_VALUE;
   }
+}
+
+/** `64x_x_` is a list; `_` alone is a size, as a number alone is. */
+function sizeValue({ dimensions }: Size): Value {
+  const items = dimensions.map(size => size ?? ANY);
+  const [only] = items;
+  return items.length === 1 && only !== undefined ? only : { kind: 'list', items };
 }
 
 /** A condition's value; undefined when it is unknown or, with an error, not true or false. */

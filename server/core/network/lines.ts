@@ -105,8 +105,9 @@ function wantedOf(
     return undefined;
   }
   const value = evaluate(expansion, scope, expression);
+  if (isUnknown(value)) return undefined;
   const wanted = sizesOf(value);
-  if (wanted === undefined && !isUnknown(value))
+  if (wanted === undefined)
     report(expansion, scope.frame, expression.span, 'shape-wanted', { found: formatValue(value) });
   return fact.text ? wanted : undefined;
 }

@@ -94,18 +94,17 @@ export function plainOf(value: Value): Plain | undefined {
   }
 }
 
-/** A number, or a list of sizes with `NaN` for `_` and what is unknown; undefined for anything else. */
+/** A number, or a list of sizes, `NaN` for `_` and for each that is unknown; undefined for anything else. */
 export function sizesOf(value: Value): number | readonly number[] | undefined {
+  const one = sizeOf(value);
+  if (one !== undefined || typeof value !== 'object' || value.kind !== 'list') return one;
+  const sizes = value.items.map(sizeOf);
+  return sizes.includes(undefined) ? undefined : sizes.filter(size => size !== undefined);
+}
+
+function sizeOf(value: Value): number | undefined {
   if (typeof value === 'number') return value;
-  if (typeof value !== 'object' || value.kind !== 'list') return undefined;
-  const sizes = value.items.map(item =>
-    typeof item === 'number'
-      ? item
-      : typeof item === 'object' && (item.kind === 'any' || isUnknown(item))
-        ? Number.NaN
-        : [],
-  );
-  return sizes.every(size => typeof size === 'number') ? sizes : undefined;
+  return typeof value === 'object' && (value.kind === 'any' || isUnknown(value)) ? Number.NaN : undefined;
 }
 
 /** The value as the source would write it, for hovers and messages. */
