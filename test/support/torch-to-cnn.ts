@@ -154,6 +154,11 @@ const concat: Writer = ({ attrs: { dim = 1 }, in: inputs }, net) => {
   return { name: 'concat', ...(inputs.length < 2 && { leftOut: 'merges are of two and more' }) };
 };
 
+const softmax: Writer = ({ attrs: { dim = 1 } }) => ({
+  name: 'softmax',
+  ...(dim !== 1 && { missing: 'Softmax, but not of channels' }),
+});
+
 const interpolateLike: Writer = ({ attrs, in: [, like = 'x'] }) => ({
   name: 'upsample',
   arguments: { like, ...attrs },
@@ -178,9 +183,11 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   Concat: concat,
   Conv2d: layer('conv', CONV, 'in_channels'),
   ConvTranspose2d: layer('conv_transpose', CONV, 'in_channels'),
+  ELU: layer('elu'),
   Flatten: flatten,
   GELU: layer('gelu'),
   GroupNorm: layer('gn', { num_groups: 'groups' }, 'num_channels'),
+  Hardsigmoid: layer('hardsigmoid'),
   Hardswish: layer('hardswish'),
   InstanceNorm2d: layer('instance_norm', {}, 'num_features'),
   InterpolateLike: interpolateLike,
@@ -199,6 +206,8 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   ReplicationPad2d: padding('replicate'),
   SiLU: layer('silu'),
   Sigmoid: layer('sigmoid'),
+  Softmax: softmax,
+  Softplus: layer('softplus'),
   Tanh: layer('tanh'),
   Unfold: layer('unfold', KERNEL),
   Upsample: layer('upsample', RESIZE),
