@@ -85,7 +85,7 @@ export const operationCatalogue = {
     severity: 'error',
     message: 'linear takes a flat tensor, and this one is {shape}: flatten it first (to {features}), or say over=last.',
   },
-  'merge-count': { severity: 'error', message: '{operation} joins {wanted} tensors, found {found}.' },
+  'merge-count': { severity: 'error', message: '{operation} takes {wanted}, found {found}.' },
   'shapes-differ': {
     severity: 'error',
     message:

@@ -29,7 +29,11 @@ const folded = (type: string) => (use: Use, graph: GraphWriter) =>
 const refuseCount = (operation: string, inputs: readonly Shape[], exactly?: number): Refusal | undefined =>
   inputs.length === (exactly ?? Math.max(1, inputs.length))
     ? undefined
-    : refuse('merge-count', { operation, wanted: exactly ?? 'at least 1', found: inputs.length });
+    : refuse('merge-count', {
+        operation,
+        wanted: exactly === undefined ? 'at least 1 tensor' : `${exactly} tensors`,
+        found: inputs.length,
+      });
 
 /** Refuses the first tensor that has another number of dimensions than tensor 1. */
 function refuseDimensions(operation: string, inputs: readonly Shape[]): Refusal | undefined {
