@@ -6,21 +6,21 @@ import { installExtension, startServer, workbenchAddress } from '../vscode-host/
 
 const root = join(import.meta.dirname, '../..');
 const screenshots = join(root, 'out/screenshots');
-const files = ['samples', 'test/integration/fixtures'];
 
 /**
- * Opens VS Code with the packaged extension installed, on a copy of the samples and of the integration suite's fixtures.
+ * Opens VS Code with the packaged extension installed, on a copy of the samples, and of a file with a fault.
  * @param {{ readonly theme: string, readonly file: string }} options The name of a colour theme; the file that is shown.
  */
 export async function openWorkbench({ theme, file }) {
   const folder = mkdtempSync(join(tmpdir(), 'fovea-ui-'));
-  const workspace = join(folder, 'workspace');
-  for (const source of files) cpSync(join(root, source), workspace, { recursive: true });
+  const workspace = join(folder, 'samples');
+  cpSync(join(root, 'samples'), workspace, { recursive: true, filter: source => !source.endsWith('.test.ts') });
+  cpSync(join(root, 'test/integration/fixtures/broken.cnn'), join(workspace, 'broken.cnn'));
   await installExtension(folder, join(root, 'out/fovea.vsix'));
   const server = await startServer({ folder, settings: { 'workbench.colorTheme': theme } });
   const browser = await launchBrowser();
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(20_000);
   const uri = `vscode-remote://127.0.0.1:${server.port}${encodeURI(join(workspace, file))}`;
   await page.goto(workbenchAddress(server.port, workspace, [['openFile', uri]]), { waitUntil: 'commit' });
   return new Workbench(page, async () => {
