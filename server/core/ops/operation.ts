@@ -19,7 +19,7 @@ export interface Operation<P extends Parameters = Parameters> {
   readonly sources: readonly string[];
   /** Lines of a model that use the operation, `input` first; analysed and run by the tests. */
   readonly example: string;
-  /** How many tensors enter: none, exactly one, or two and more. */
+  /** How many tensors enter: none, exactly one, or several (a loop of branches may make one alone). */
   readonly arity: 'none' | 'one' | 'many';
   /** In positional order. */
   readonly parameters: P;
