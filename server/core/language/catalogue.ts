@@ -76,7 +76,7 @@ export const languageCatalogue = {
   'unexpected-token': { severity: 'error', message: '{found} does not fit here; expected {expected}.' },
   'reserved-word': {
     severity: 'error',
-    message: '{word} is a word of the language and cannot be a name; choose another, such as {word}1.',
+    message: '{word} is a word of the language and cannot be a name; choose another, such as {fit}.',
   },
   'outside-definition': {
     severity: 'error',

@@ -32,6 +32,8 @@ export class Cursor {
   layout: Layout = { newlines: 'end', brace: 'group' };
   /** Counts what is wrong, reported or not. */
   faults = 0;
+  /** Lines that hold a fault, or tokens that are in no node. */
+  readonly unsoundLines: Set<number>;
   readonly diagnostics: Diagnostic[] = [];
   readonly rules: Rules;
   readonly #tokens: readonly Token[];
@@ -52,6 +54,7 @@ export class Cursor {
   ) {
     this.#tokens = tokens;
     this.#faultyLines = faultyLines;
+    this.unsoundLines = new Set(faultyLines);
     this.#documentation = documentation;
     this.rules = rules;
     this.#end = {
@@ -105,7 +108,7 @@ export class Cursor {
 
   advance(): Token {
     const token = this.token;
-    if (token.flawed) this.#fault();
+    if (token.flawed) this.#fault(token);
     if (token.kind !== 'end') this.#index++;
     this.previous = token;
     this.token = this.#tokens[this.#index] ?? this.#end;
@@ -124,7 +127,7 @@ export class Cursor {
     do {
       if (isOpener(this.token.kind)) depth++;
       else if (isCloser(this.token.kind)) depth--;
-      this.advance();
+      this.unsoundLines.add(this.advance().line);
     } while (depth > 0 && !this.at('end'));
   }
 
@@ -142,7 +145,7 @@ export class Cursor {
   reportAt<C extends Code>(span: Span, at: Token, code: C, details: Details<C>, fixes: readonly Fix[] = []): void {
     const follows = this.#quiet || at.flawed || this.#faultyLines.has(at.line);
     if (!follows) this.diagnostics.push(diagnose(span, code, details, { fixes }));
-    this.#fault();
+    this.#fault(at);
   }
 
   /** Reports what is wrong but understood: what follows is read as if it were right. */
@@ -220,8 +223,9 @@ export class Cursor {
     return { start: this.previous.end, end: this.previous.end };
   }
 
-  #fault(): void {
+  #fault(at: Token): void {
     this.faults++;
+    this.unsoundLines.add(at.line);
     this.#quiet = true;
   }
 }

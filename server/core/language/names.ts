@@ -41,6 +41,9 @@ export function label(cursor: Cursor): Label | undefined {
 /** Takes a name, or a reserved word that is used as one. */
 function takeWord(cursor: Cursor): Token {
   const { token } = cursor;
-  if (isReserved(token)) cursor.correct(spanOfToken(token), token, 'reserved-word', { word: quote(token.text) }, []);
+  if (isReserved(token)) {
+    const details = { word: quote(token.text), fit: quote(`${token.text}_1`) };
+    cursor.correct(spanOfToken(token), token, 'reserved-word', details, []);
+  }
   return cursor.advance();
 }

@@ -19,6 +19,8 @@ export interface Parsed {
   readonly tokens: readonly Token[];
   readonly comments: readonly Comment[];
   readonly allows: readonly Allow[];
+  /** Lines, from 0, that hold a syntax error, reported or not. */
+  readonly unsoundLines: ReadonlySet<number>;
 }
 
 export function parse(text: string): Parsed {
@@ -35,5 +37,6 @@ export function parse(text: string): Parsed {
     tokens: balanced.tokens,
     comments: scanned.comments,
     allows: allowsOf(scanned),
+    unsoundLines: cursor.unsoundLines,
   };
 }

@@ -77,8 +77,10 @@ const comparisons: ReadonlySet<string> = new Set<Comparison>(['==', '!=', '<', '
 function comparison(cursor: Cursor): Comparison | undefined {
   if (cursor.continues && comparisons.has(cursor.token.kind)) return cursor.advance().kind as Comparison;
   const details = { expected: 'A comparison such as `==`', previous: describe(cursor.previous), found: cursor.found };
-  cursor.report(cursor.previous, 'missing-token', details);
-  return cursor.continues && cursor.accept('=') ? '==' : undefined;
+  const isEquals = cursor.continues && cursor.at('=');
+  const fixes = isEquals ? [{ title: 'Write ==', edits: [{ span: spanOfToken(cursor.token), text: '==' }] }] : [];
+  cursor.report(cursor.previous, 'missing-token', details, fixes);
+  return isEquals && cursor.accept('=') ? '==' : undefined;
 }
 
 function weights(cursor: Cursor): Weights {
