@@ -1,13 +1,14 @@
 /** UTF-8, because the core has neither TextEncoder nor TextDecoder: they are the platform's, not the language's. */
 
 /** A lone surrogate is written as U+FFFD, as TextEncoder does. */
-export function encodeUtf8(text: string): Uint8Array {
+export function encodeUtf8(text: string): readonly number[] {
   const bytes: number[] = [];
-  for (const character of text) {
-    const point = character.codePointAt(0) ?? REPLACEMENT;
+  for (let at = 0; at < text.length; at++) {
+    const point = text.codePointAt(at) ?? REPLACEMENT;
+    if (point > 0xffff) at++;
     encodePoint(0xd800 <= point && point <= 0xdfff ? REPLACEMENT : point, bytes);
   }
-  return Uint8Array.from(bytes);
+  return bytes;
 }
 
 /** Undefined when `bytes` are not well-formed UTF-8. */
