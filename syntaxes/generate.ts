@@ -43,7 +43,7 @@ const STARTS = `(?<!${PART})(?<![^.]\\.)`;
 const ENDS = `(?!${PART})`;
 
 const oneOf = (words: Iterable<string>, after = ''): string =>
-  `${STARTS}(?:${[...words].sort().join('|')})${ENDS}${after}`;
+  `${STARTS}(?:${[...words].toSorted().join('|')})${ENDS}${after}`;
 
 const isMerge = ({ arity }: Operation): boolean => arity === 'many';
 
