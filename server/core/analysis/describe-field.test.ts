@@ -86,19 +86,13 @@ test.each<[string, Field, number, number, FieldDescription]>([
   ],
   ['global', { period: 1, shift: 0, phases: [[[-3, 35]]] }, 1, 32, { size: 38, jump: 0, start: -3, global: true }],
   // Outputs 0 to 2 see −4 … 7, −3 … 8, −2 … 9: all of 0 … 7.
+  ['not global, for it moves', { period: 1, shift: 1, phases: [[[-4, 8]]] }, 3, 8, { size: 12, jump: 1, start: -4 }],
   [
-    'global though it moves',
-    { period: 1, shift: 1, phases: [[[-4, 8]]] },
-    3,
+    'not global, for it misses the last index',
+    { period: 1, shift: 0, phases: [[[0, 7]]] },
+    1,
     8,
-    { size: 12, jump: 1, start: -4, global: true },
-  ],
-  [
-    'not global: the last output misses the first index',
-    { period: 1, shift: 1, phases: [[[-1, 9]]] },
-    3,
-    8,
-    { size: 10, jump: 1, start: -1 },
+    { size: 7, jump: 0, start: 0 },
   ],
   [
     'global with a hole',

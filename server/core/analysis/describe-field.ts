@@ -42,15 +42,18 @@ export function describeField(field: Field, outputSize: number, inputSize: numbe
 }
 
 /**
- * True when the box around what an output sees holds the whole input, whichever output it is. It may have holes: what a
- * mean over a map with gaps has seen reaches from edge to edge.
+ * True when the field does not move and its box holds the whole input, whichever output it is: after global pooling and
+ * what is like it. It may have holes: what a mean over a map with gaps has seen reaches from edge to edge. A window that
+ * has grown beyond the input is not global: it moves, and on a larger input it would not see all.
  */
-export function isGlobal(field: Field, outputSize: number, inputSize: number): boolean {
-  return field.phases.slice(0, outputSize).every((set, phase) => {
-    const [start, end] = box(set) ?? [0, 0];
-    const lastTurn = Math.floor((outputSize - 1 - phase) / field.period);
-    return start + lastTurn * field.shift <= 0 && end >= inputSize;
-  });
+export function isGlobal({ shift, phases }: Field, outputSize: number, inputSize: number): boolean {
+  return (
+    shift === 0 &&
+    phases.slice(0, outputSize).every(set => {
+      const [start, end] = box(set) ?? [0, 0];
+      return start <= 0 && end >= inputSize;
+    })
+  );
 }
 
 function seenRange(set: IndexSet): SeenRange {

@@ -14,6 +14,8 @@ import { formatValue, plainOf } from './values.ts';
 export interface BoundArguments {
   readonly values: Readonly<Record<string, unknown>>;
   readonly spans: ReadonlyMap<string, Span>;
+  /** False when something is missing or could not be read: the parser or this has said so. */
+  readonly sound: boolean;
 }
 
 /** How many spatial axes a tensor has, if its shape is known. */
@@ -36,14 +38,25 @@ export function bindArguments(
   const broken = isBroken(step);
   if (broken) expansion.muted += 1;
   const given = matchParameters(expansion, scope, step, operation);
-  const values: Record<string, unknown> = {};
-  for (const [name, parameter] of Object.entries(operation.parameters)) {
+  const reads = Object.entries(operation.parameters).map(([name, parameter]) => {
     const argument = given.get(name);
-    if (argument) values[name] = readArgument(expansion, scope, argument, parameter, axes);
-    else values[name] = defaultOf(expansion, scope, step, operation, name, axes);
-  }
+    const read = argument
+      ? readArgument(expansion, scope, argument, parameter, axes)
+      : readDefault(expansion, scope, step, operation, name, parameter, axes);
+    return [name, read] as const;
+  });
   if (broken) expansion.muted -= 1;
-  return { values, spans: new Map([...given].map(([name, argument]) => [name, argument.value.span])) };
+  const written = step.kind === 'call' ? step.arguments.length : 0;
+  return {
+    values: Object.fromEntries(reads.map(([name, read]) => [name, read.value])),
+    spans: new Map([...given].map(([name, argument]) => [name, argument.value.span])),
+    sound: !broken && given.size === written && reads.every(([, read]) => read.sound),
+  };
+}
+
+interface Read {
+  readonly value: unknown;
+  readonly sound: boolean;
 }
 
 /** Pairs what is written with the parameters: by place, then by name or alias. */
@@ -122,7 +135,7 @@ function readArgument(
   { value: expression }: Argument,
   { type }: Parameter,
   axes: number | undefined,
-): unknown {
+): Read {
   const value = evaluate(expansion, scope, expression, new Set(type.words));
   const plain = plainOf(value);
   if (plain === undefined) {
@@ -130,37 +143,39 @@ function readArgument(
     report(expansion, scope.frame, expression.span, 'argument-type', { wants });
   }
   // Without a tensor the axes are not known: nothing can be said of the argument.
-  if (plain === undefined || axes === undefined || holdsUnknown(plain)) return type.unknown(axes ?? 2);
+  if (plain === undefined || axes === undefined || holdsUnknown(plain)) return unreadable(type, axes);
   const read = type.read(plain, axes);
-  if ('value' in read) return read.value;
+  if ('value' in read) return { value: read.value, sound: true };
   reportFinding(expansion, scope.frame, expression.span, read.finding);
-  return type.unknown(axes);
+  return unreadable(type, axes);
 }
+
+/** Where the axes are not known, two are as good as any. */
+const unreadable = (type: Parameter['type'], axes = 2): Read => ({ value: type.unknown(axes), sound: false });
 
 const holdsUnknown = (plain: Plain): boolean =>
   typeof plain === 'number' ? Number.isNaN(plain) : Array.isArray(plain) && plain.some(holdsUnknown);
 
-function defaultOf(
+function readDefault(
   expansion: Expansion,
   scope: Scope,
   step: Name | Call,
   operation: Operation,
   name: string,
-  axes: number | undefined,
-): unknown {
-  const parameter = operation.parameters[name];
-  if (!parameter) return undefined;
-  if (!('default' in parameter)) {
+  parameter: Parameter,
+  axes = 2,
+): Read {
+  const { type, default: standard } = parameter;
+  if (standard === undefined) {
     const callee = step.kind === 'call' ? step.callee : step;
     report(expansion, scope.frame, callee.span, 'missing-argument', {
       callee: operation.name,
       name,
-      wants: parameter.type.wants,
+      wants: type.wants,
     });
-    return parameter.type.unknown(axes ?? 2);
+    return unreadable(type, axes);
   }
-  if (parameter.default === undefined) return undefined;
-  const read = parameter.type.read(parameter.default, axes ?? 2);
-  if ('value' in read) return read.value;
+  const read = type.read(standard, axes);
+  if ('value' in read) return { value: read.value, sound: true };
   throw new Error(`The default of ${operation.name}.${name} is not what it takes: ${read.finding.message}`);
 }

@@ -4,9 +4,9 @@ import { closest } from '../closest.ts';
 import { operations } from '../ops/registry.ts';
 import type { Span } from '../text.ts';
 import { report, type Expansion, type Session } from './expansion.ts';
-import { blockEntity, resolveItem } from './modules.ts';
+import { blockEntity, failedImport, resolveItem } from './modules.ts';
 import type { Frame, Scope } from './scope.ts';
-import type { Callable, Template, Unknown, Value } from './values.ts';
+import { UNKNOWN_VALUE, type Callable, type Template, type Unknown, type Value } from './values.ts';
 
 export interface FoundCallable {
   readonly target: Callable | Template | Unknown;
@@ -23,6 +23,8 @@ export function findCallable({ session }: Expansion, scope: Scope, name: string)
     if (binding && isCallable(binding.value)) return { target: binding.value, entity: binding.entity };
   }
   const item = resolveItem(session.modules, scope.frame.module, name);
+  const failed = failedImport(session.modules, scope.frame.module, name);
+  if (failed) return { target: UNKNOWN_VALUE, entity: { kind: 'variable', name, place: failed } };
   const block = item && item.kind !== 'let' ? item : session.library.get(name);
   if (block) return { target: { kind: 'block', block }, entity: blockEntity(block) };
   const operation = operations.get(name);

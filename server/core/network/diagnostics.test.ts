@@ -99,6 +99,10 @@ const FIXTURES: readonly (readonly [about: string, text: string])[] = [
   ['endless-expansion', 'block f { f }\nmodel M {\n  input(3x8x8)\n  f\n# ^ endless-expansion\n}'],
   ['import-missing', 'import a from "nowhere.cnn"\n#             ^^^^^^^^^^^^^ import-missing'],
   ['import-outside', 'import a from "../../there.cnn"\n#             ^^^^^^^^^^^^^^^^^ import-outside'],
+  [
+    'import-missing, and no second error where its names are used',
+    'import a, n, se from "nowhere.cnn"\n#                    ^^^^^^^^^^^^^ import-missing\nmodel M {\n  input(3x8x8)\n  b = relu\n  a\n  conv(n, 3) -> se(1, 2, 3)\n  add(b)\n}',
+  ],
   ['import-circular', 'import g from "round.cnn"\n#             ^^^^^^^^^^^ import-circular\nblock f { relu }'],
   ['import-unknown', 'import narow from "other.cnn"\n#      ^^^^^ import-unknown'],
   ['import-model', 'import Other from "other.cnn"\n#      ^^^^^ import-model'],

@@ -5,6 +5,7 @@ import { binaryOperators, functions } from './arithmetic.ts';
 import { attribute } from './attributes.ts';
 import { letValue } from './file-lets.ts';
 import { refer, report, type Expansion } from './expansion.ts';
+import { failedImport } from './modules.ts';
 import { findName, type Binding, type Scope } from './scope.ts';
 import { ANY, formatValue, isUnknown, UNKNOWN_VALUE, type Value } from './values.ts';
 
@@ -93,6 +94,7 @@ function nameValue(expansion: Expansion, scope: Scope, name: Name, words: Readon
     refer(expansion, scope.frame, name.span, binding.entity);
     return binding.value;
   }
+  if (failedImport(expansion.session.modules, scope.frame.module, text)) return UNKNOWN_VALUE;
   if (words.has(text)) return { kind: 'word', word: text };
   const meant = closest(text, [...words]);
   const hint = meant ? ` Did you mean ${meant}?` : words.size > 0 ? ` Here fits ${[...words].join(', ')}.` : '';

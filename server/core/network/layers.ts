@@ -1,8 +1,8 @@
 /** Adds layers to the network under construction. */
 import type { Call, Name } from '../language/tree.ts';
 import { isRefusal, type Operation } from '../ops/operation.ts';
-import { elements, type Shape } from '../ops/shape.ts';
-import { isBroken, type BoundArguments } from './arguments.ts';
+import type { Shape } from '../ops/shape.ts';
+import type { BoundArguments } from './arguments.ts';
 import { report, reportFinding, type Expansion } from './expansion.ts';
 import type { Layer } from './network.ts';
 import { checkSharing, sharedPath } from './reuse.ts';
@@ -52,12 +52,11 @@ function outputShape(
   if (shapes.length < inputs.length) return undefined;
   const shape = operation.shape(shapes, bound.values);
   const name = step.kind === 'call' ? step.callee.span : step.span;
-  if (!isRefusal(shape)) {
-    if (elements(shape) <= Number.MAX_SAFE_INTEGER || Number.isNaN(elements(shape))) return shape;
-    report(expansion, scope.frame, name, 'number-out-of-range', {});
-    return undefined;
-  }
+  // Where an argument could not be read an error stands already: a refusal would follow from it, and of an input
+  // nothing is known.
+  if (!bound.sound && (isRefusal(shape) || operation.arity === 'none')) return undefined;
+  if (!isRefusal(shape)) return shape;
   const guilty = shape.parameter === undefined ? undefined : bound.spans.get(shape.parameter);
-  if (!isBroken(step)) reportFinding(expansion, scope.frame, guilty ?? name, shape.finding);
+  reportFinding(expansion, scope.frame, guilty ?? name, shape.finding);
   return undefined;
 }

@@ -3,7 +3,7 @@ import type { Host } from '../host.ts';
 import { parse, type Parsed } from '../language/parse.ts';
 import type { Definition, Import, Let } from '../language/tree.ts';
 import { library } from '../library/library.ts';
-import type { Entity } from '../analyze.ts';
+import type { Entity, Place } from '../analyze.ts';
 
 export interface Module {
   readonly file: string;
@@ -97,6 +97,13 @@ export function resolveItem(
     item = target.items.get(item.import.name);
   }
   return item?.kind === 'import' ? undefined : item;
+}
+
+/** Where the import stands that should have brought `name` and did not: its error is there, and the name is unknown. */
+export function failedImport(modules: Modules, module: Module, name: string): Place | undefined {
+  const item = module.items.get(name);
+  if (item?.kind !== 'import' || resolveItem(modules, module, name)) return undefined;
+  return { file: module.file, span: item.import.from.span };
 }
 
 /** The library's blocks by name. */

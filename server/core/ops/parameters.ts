@@ -26,7 +26,7 @@ export interface Parameter<T = unknown> {
   readonly type: ParameterType<T>;
   readonly documentation: string;
   /** Absent: the parameter must be given. The language's value, so that help can show it: `3`, `'same'`, `[1, 1]`. */
-  readonly default?: Plain | undefined;
+  readonly default?: Plain;
   /** Other names it answers to: PyTorch's `kernel_size`. */
   readonly aliases?: readonly string[];
 }
