@@ -23,6 +23,7 @@ export const networkCatalogue = {
     message:
       'Each turn of the loop would be called {name}; number it with a loop variable ({name}$i), or move the body to a block.',
   },
+  'label-path': { severity: 'error', message: 'A path is names joined by dots; {name} is none.' },
   'label-variable': { severity: 'error', message: '{variable} is no variable of a loop around here.' },
   'no-member': { severity: 'error', message: '{object} has no {name}.{hint}' },
   'in-outside-block': {
@@ -62,6 +63,7 @@ export const networkCatalogue = {
     message: 'A merge has no {name}: concat always joins channels, the others join equal shapes.',
   },
   'shape-as-branch': { severity: 'error', message: 'A branch of a merge cannot be a shape alone.' },
+  'tensor-wanted': { severity: 'error', message: 'The name of a tensor belongs here, not {found}.' },
   'reuse-of-label': {
     severity: 'error',
     message: 'reuse takes the label of a layer or level above, and a tensor enters it: p3 -> reuse(head).',

@@ -41,6 +41,11 @@ const FIXTURES: readonly (readonly [about: string, text: string])[] = [
   ['merge-of-nothing', 'model M {\n  input(3x8x8)\n  add\n# ^^^ merge-of-nothing\n}'],
   ['merge-axis', 'model M {\n  input(3x8x8)\n  concat(relu, tanh, dim=1)\n#                    ^^^^^ merge-axis\n}'],
   ['shape-as-branch', 'model M {\n  input(3x8x8)\n  add(3x8x8, relu, tanh)\n#     ^^^^^ shape-as-branch\n}'],
+  [
+    'tensor-wanted',
+    'model M {\n  input(3x8x8)\n  let k = 3\n  relu = relu\n  output k, relu\n#        ^ tensor-wanted\n}',
+  ],
+  ['label-path', 'model M {\n  input(3x8x8)\n  "/a" = relu\n# ^^^^ label-path\n}'],
   ['reuse-of-label', 'model M {\n  input(3x8x8)\n  reuse(conv)\n# ^^^^^ reuse-of-label\n}'],
   ['reuse-differs', 'model M {\n  input(3x8x8)\n  a = conv(4, 1)\n  reuse(a)\n# ^^^^^^^^ reuse-differs\n}'],
   ['missing-argument', 'model M {\n  input(3x8x8)\n  conv(4)\n# ^^^^ missing-argument\n}'],

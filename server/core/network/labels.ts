@@ -39,12 +39,12 @@ export function runLabel(
 
 function faultOf({ inLoop, level }: Scope, label: Label, name: string): LabelFault | undefined {
   if (inLoop && !label.text.includes('$')) return 'label-in-loop';
-  if (label.quoted) return undefined;
+  if (label.quoted) return /^[^/.\s]+(\.[^/.\s]+)*$/.test(name) ? undefined : 'label-path';
   if (level.names.has(name)) return 'name-twice';
   return level.prefix !== '' && attributeNames.includes(name) ? 'attribute-as-label' : undefined;
 }
 
-type LabelFault = 'label-in-loop' | 'name-twice' | 'attribute-as-label';
+type LabelFault = 'label-path' | 'label-in-loop' | 'name-twice' | 'attribute-as-label';
 
 function bindLabel(
   expansion: Expansion,

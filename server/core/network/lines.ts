@@ -1,5 +1,5 @@
 /** Runs groups, line by line. Only chains move the current tensor. */
-import type { Claim, ChainLine, Facts, Group, Let, Line, Output, Weights } from '../language/tree.ts';
+import type { Claim, ChainLine, Facts, Group, Let, Line, Name, Output, Weights } from '../language/tree.ts';
 import { runChain, UNKNOWN_TENSOR, type Current } from './chain.ts';
 import { evaluate } from './evaluate.ts';
 import { refer, report, type Expansion } from './expansion.ts';
@@ -70,11 +70,17 @@ function runOutput(expansion: Expansion, scope: Scope, { entries, span }: Output
   }
   for (const { name, chain } of entries) {
     const label = { kind: 'label', span: name.span, text: name.text, quoted: false } as const;
-    const tensor = chain
-      ? runLabel(expansion, scope, label, chain, current)
-      : runChain(expansion, scope, name, current);
+    const tensor = chain ? runLabel(expansion, scope, label, chain, current) : namedTensor(expansion, scope, name);
     if (tensor?.layer !== undefined) expansion.outputs.push({ name: name.text, layer: tensor.layer });
   }
+}
+
+/** The tensor that an output names: here no layer can be meant. */
+function namedTensor(expansion: Expansion, scope: Scope, name: Name): Current {
+  const value = evaluate(expansion, scope, name);
+  if (typeof value === 'object' && value.kind === 'tensor') return value.tensor;
+  if (!isUnknown(value)) report(expansion, scope.frame, name.span, 'tensor-wanted', { found: formatValue(value) });
+  return undefined;
 }
 
 function runFacts(expansion: Expansion, scope: Scope, statement: Facts, { current, from }: LineAbove): void {
