@@ -16,7 +16,11 @@ const HEAD = 'let wide = 64\n\nmodel A(classes=10) {\n  input(1x8x8)\n  c1 = con
 /** What is offered there, and what is not. */
 test.each<[string, readonly string[], readonly string[]]>([
   ['$0', ['model', 'block', 'let', 'import'], ['conv']],
-  [`${HEAD}  $0\n}`, ['c1', 'c2', 'conv', 'se', 'add', 'if', 'repeat', 'output', 'expect'], ['wide', 'model']],
+  [
+    `${HEAD}  $0\n}`,
+    ['c1', 'c2', 'conv', 'se', 'add', 'if', 'repeat', 'output', 'expect'],
+    ['wide', 'classes', 'model'],
+  ],
   [`${HEAD}  c3 = co$0\n}`, ['c1', 'conv', 'se', 'if'], ['output', 'expect']],
   [`${HEAD}  relu -> $0\n}`, ['conv', 'se', 'reuse'], ['c1', 'output']],
   [`${HEAD}  add($0)\n}`, ['c1', 'c2', 'conv'], ['padding=']],

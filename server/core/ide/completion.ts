@@ -65,7 +65,11 @@ function suggestions(analysis: Analysis, offset: number, { place, call }: Cursor
 const innermost = (visible: readonly Entity[]): readonly Entity[] =>
   [...new Map(visible.toReversed().map(entity => [entity.name, entity])).values()].toReversed();
 
-const isStep = ({ kind }: Entity): boolean => kind === 'operation' || kind === 'block' || kind === 'parameter';
+/** A parameter may hold a layer or a chain; one that holds a number, a list or a truth value is none. */
+const isStep = (entity: Entity): boolean =>
+  entity.kind === 'operation' ||
+  entity.kind === 'block' ||
+  (entity.kind === 'parameter' && !/^([-\d[]|true$|false$)/.test(entity.value ?? ''));
 
 const startsChain = (entity: Entity): boolean => entity.kind === 'tensor' || isStep(entity);
 

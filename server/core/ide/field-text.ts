@@ -4,9 +4,9 @@ import type { FieldDescription } from '../analysis/describe-field.ts';
 /** By spatial axis of the input. */
 export type Fields = readonly FieldDescription[];
 
-/** `43`, `7×1` where the axes differ, `global` after what makes every output see the whole input. */
+/** `43`, `7×1` where the axes differ, `global` where every output sees the whole input. */
 export const fieldSize = (fields: Fields): string =>
-  fields.every(field => field.global) ? 'global' : perAxis(fields, ({ size }) => size);
+  fields.every(({ global }) => global) ? 'global' : perAxis(fields, ({ size }) => size);
 
 /** The shift of the field from one output to the next: a fraction after upsampling. */
 export const fieldJump = (fields: Fields): string => perAxis(fields, ({ jump }) => jump);

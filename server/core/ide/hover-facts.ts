@@ -1,8 +1,8 @@
 /** The table of a hover: what a call does to its tensor, what it costs, what it sees. */
 import { layerUse } from '../analysis/layer-use.ts';
-import type { Layer } from '../network/network.ts';
+import type { Layer, Network } from '../network/network.ts';
 import type { Operation, Use } from '../ops/operation.ts';
-import { formatShape, type Shape } from '../ops/shape.ts';
+import { formatShape, isKnown, type Shape } from '../ops/shape.ts';
 import type { CallSite, Run } from './call-sites.ts';
 import { fieldJump, fieldSize, fieldStart, type Fields } from './field-text.ts';
 import { bytes, exact, rounded, share } from './figures.ts';
@@ -29,13 +29,19 @@ const shapeText = (shape: Shape | undefined): string => (shape ? formatShape(sha
 function layerRows(run: Run, facts: RunFacts): readonly Row[] {
   const { model, layers } = run;
   const [layer] = layers;
-  const use = layerUse(model.network, layer);
+  const use = knownUse(model.network, layer);
   return [
     ...(use ? sizeRows(layer.operation, use) : []),
     ['Parameters', paramsText(layer, use, run, facts)],
     ['MACs', macsText(run, facts)],
     ['Output', use && `${use.output.join('·')} · 4 B = ${bytes(facts.cost.activationBytes)}`],
   ];
+}
+
+/** Undefined where a size is not known: a formula with a hole explains nothing. */
+function knownUse(network: Network, layer: Layer): Use | undefined {
+  const use = layerUse(network, layer);
+  return use && [...use.inputs, use.output].every(isKnown) ? use : undefined;
 }
 
 const blockRows = (run: Run, facts: RunFacts): readonly Row[] => [

@@ -57,6 +57,11 @@ describe('one line', () => {
     // Kernel 1 in height, 7 in width.
     ['input(1x8x16)\nconv(4, 1x7)', 'input(1x8x16)\nconv(4, 1x7)  ‹4×8×10 · RF 1×7›'],
     ['input(2x100)\nconv(4, 5, stride=5)', 'input(2x100)\nconv(4, 5, stride=5)  ‹4×20 · RF 5›'],
+    // 1 + 6·2 = 13 rows of an input of 4: a window has its size, however little there is to see.
+    [
+      'input(1x4x4)\nrepeat 5 { relu -> conv(1, 3, padding=1) }\nconv(1, 3, padding=1)',
+      'input(1x4x4)\nrepeat 5 { relu -> conv(1, 3, padding=1) }  ‹1×4×4 · RF 3›\nconv(1, 3, padding=1)  ‹1×4×4 · RF 13›',
+    ],
     // A flat input has no axis to see along.
     ['input(8)\nlinear(4)', 'input(8)\nlinear(4)  ‹4›'],
     ['input(1x8x8)\nrepeat 2 { conv(1, 3) }', 'input(1x8x8)\nrepeat 2 { conv(1, 3) }  ‹1×6×6 · RF 3›'],
@@ -64,6 +69,12 @@ describe('one line', () => {
     // 9 is more than 8: nothing is known from here on.
     ['input(1x8x8)\nconv(1, 9)\nrelu', 'input(1x8x8)\nconv(1, 9)\nrelu'],
   ])('%j', (text, expected) => expect(line(text)).toBe(expected));
+});
+
+test('costs are those of all calls on a line', () => {
+  const settings = { shape: false, receptiveField: false, params: true, macs: false };
+  // 4·1·3·3 + 4 and 2·4.
+  expect(shown('model A {\n  input(1x8x8)\n  conv(4, 3) -> bn; relu\n}\n', settings)).toContain('relu  ‹48 params›');
 });
 
 test('only lines that end in the range have hints', () => {

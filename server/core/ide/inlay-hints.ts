@@ -5,7 +5,7 @@ import type { Span } from '../text.ts';
 import { callSites, lastLayer, type CallSite } from './call-sites.ts';
 import { macs, rounded } from './figures.ts';
 import { fieldSize } from './field-text.ts';
-import { factsOf } from './run-facts.ts';
+import { costOf, factsOf } from './run-facts.ts';
 
 export interface HintSettings {
   readonly shape: boolean;
@@ -24,30 +24,37 @@ export interface InlayHint {
 
 /** One hint a line of the text, for the lines that end within `range`; inside a block those of its first use. */
 export function inlayHints(analysis: Analysis, range: Span, settings: HintSettings): readonly InlayHint[] {
-  return lastSiteOfEachLine(analysis, range).flatMap(site => {
-    const text = hintText(site, settings);
-    return text === '' ? [] : [{ offset: endOfLine(analysis.text, site.span.end), text }];
+  return sitesByLine(analysis).flatMap(sites => {
+    const offset = endOfLine(analysis.text, sites[0].span.end);
+    const text = offset < range.start || offset > range.end ? '' : hintText(sites, settings);
+    return text === '' ? [] : [{ offset, text }];
   });
 }
 
-/** The call that ends last on a line gives the line's tensor; of two that end together, the outer. */
-function lastSiteOfEachLine(analysis: Analysis, range: Span): readonly CallSite[] {
-  const { text } = analysis;
-  const last = new Map<number, CallSite>();
+type Sites = readonly [CallSite, ...CallSite[]];
+
+/** The calls that end on each line, in the order of the lines. */
+function sitesByLine(analysis: Analysis): readonly Sites[] {
+  const lines = new Map<number, [CallSite, ...CallSite[]]>();
   for (const site of callSites(analysis)) {
-    const { end } = site.span;
-    if (end < range.start || end > range.end) continue;
-    const line = text.lastIndexOf('\n', end - 1);
-    const known = last.get(line);
-    if (!known || known.span.end < end) last.set(line, site);
+    const line = analysis.text.lastIndexOf('\n', site.span.end - 1);
+    const sites = lines.get(line);
+    if (sites) sites.push(site);
+    else lines.set(line, [site]);
   }
-  return [...last.values()].toSorted((a, b) => a.span.end - b.span.end);
+  return [...lines].toSorted(([a], [b]) => a - b).map(([, sites]) => sites);
 }
 
-/** Empty where the shape is not known, and for an input, whose shape is written there. */
-function hintText({ runs: [run] }: CallSite, settings: HintSettings): string {
-  const { output, after, cost } = factsOf(run);
-  if (lastLayer(run).operation.arity === 'none' || !output || !isKnown(output)) return '';
+/**
+ * The shape and the field are those of the call that ends last, the costs those of all. Empty where the shape is not
+ * known, and for an input, whose shape is written there.
+ */
+function hintText(sites: Sites, settings: HintSettings): string {
+  const runs = sites.map(({ runs: [run] }) => run);
+  const last = sites.reduce((latest, site) => (site.span.end > latest.span.end ? site : latest)).runs[0];
+  const { output, after } = factsOf(last);
+  if (lastLayer(last).operation.arity === 'none' || !output || !isKnown(output)) return '';
+  const cost = costOf(runs);
   const parts = [
     settings.shape && formatShape(output),
     settings.receptiveField && after && `RF ${fieldSize(after)}`,

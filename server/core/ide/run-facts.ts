@@ -10,7 +10,7 @@ import type { Fields } from './field-text.ts';
 export interface RunFacts {
   readonly inputs: readonly (Shape | undefined)[];
   readonly output: Shape | undefined;
-  /** Of all its layers; `activationBytes` is the output's alone. */
+  /** Of all its layers together. */
   readonly cost: LayerCost;
   /** Of what enters first, and of what leaves. Undefined where there is nothing to see or nobody knows. */
   readonly before: Fields | undefined;
@@ -18,13 +18,13 @@ export interface RunFacts {
 }
 
 export function factsOf(run: Run): RunFacts {
-  const { model, layers } = run;
+  const { model } = run;
   const last = lastLayer(run);
   const entering = enteringLayers(run);
   return {
     inputs: entering.map(layer => layer.output),
     output: last.output,
-    cost: costOf(model, layers, last),
+    cost: costOf([run]),
     before: entering[0] && fieldsOf(model, entering[0]),
     after: fieldsOf(model, last),
   };
@@ -44,13 +44,14 @@ export function fieldsOf({ network, fields }: ModelAnalysis, { id, output }: Lay
   return known.map((field, axis) => describeField(field, output[axis + 1] ?? 1, input[axis + 1] ?? 1));
 }
 
-function costOf({ costs }: ModelAnalysis, layers: readonly Layer[], last: Layer): LayerCost {
-  const sum = (figure: (cost: LayerCost) => number) =>
-    layers.reduce((total, { id }) => total + (costs[id] ? figure(costs[id]) : Number.NaN), 0);
+/** What all layers of some runs cost together. `activationBytes` is of all outputs. */
+export function costOf(runs: readonly Run[]): LayerCost {
+  const costs = runs.flatMap(({ model, layers }) => layers.flatMap(({ id }) => model.costs[id] ?? []));
+  const sum = (figure: (cost: LayerCost) => number) => costs.reduce((total, cost) => total + figure(cost), 0);
   return {
     params: sum(({ params }) => params),
     buffers: sum(({ buffers }) => buffers),
     macs: sum(({ macs }) => macs),
-    activationBytes: costs[last.id]?.activationBytes ?? Number.NaN,
+    activationBytes: sum(({ activationBytes }) => activationBytes),
   };
 }

@@ -14,7 +14,7 @@ function signature(line: string): string | undefined {
   return `${label.slice(0, active.start)}[${label.slice(active.start, active.end)}]${label.slice(active.end)}`;
 }
 
-const POOL = 'kernel, stride=_, padding=0, ceil_mode=false, count_include_pad=true';
+const POOL = 'kernel, stride=_, padding=0, ceil_mode=false, count_include_pad=true, divisor_override=_';
 
 test.each([
   ['avgpool($0', `avgpool(${POOL.replace('kernel', '[kernel]')})`],
