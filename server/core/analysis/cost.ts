@@ -37,13 +37,16 @@ export const layerCosts = (network: Network): readonly LayerCost[] =>
 /** `costs` are those of `layerCosts`. */
 export function totals(network: Network, costs: readonly LayerCost[]): Totals {
   const sum = (figure: (cost: LayerCost, layer: Layer) => number): number =>
-    network.layers.reduce((total, layer) => total + figure(costs[layer.id] ?? UNKNOWN_COST, layer), 0);
+    network.layers.reduce(
+      (total, layer) => total + figure(costs[layer.id] ?? UNKNOWN_COST, layer),
+      network.incomplete ? NaN : 0,
+    );
   return {
     params: sum(cost => cost.params),
     buffers: sum(cost => cost.buffers),
     macs: sum(cost => cost.macs),
     activationBytes: sum((cost, layer) => (layer.operation.arity === 'none' ? 0 : cost.activationBytes)),
-    peakActivationBytes: peakActivationBytes(network),
+    peakActivationBytes: network.incomplete ? NaN : peakActivationBytes(network),
   };
 }
 

@@ -126,3 +126,27 @@ test('outputs: as declared, else the last chain', () => {
   expect(analyzeText(model('fc = relu')).models[0]?.network.outputs).toEqual([{ name: 'fc', layer: 1 }]);
   expect(analyzeText(model('relu')).models[0]?.network.outputs).toEqual([{ name: 'output', layer: 1 }]);
 });
+
+describe('an incomplete network has no totals', () => {
+  test.each([
+    ['an unknown layer', 'relo\nconv(2, 1)'],
+    ['a half-typed line', 'conv(2,\nrelu'],
+    ['an endless expansion', 'repeat 1000000000 { conv(4, 1) }'],
+    ['a wrong argument', 'conv(4, 1, pading=1)'],
+  ])('%s', (_, body) => {
+    const [found] = analyzeText(model(body)).models;
+    expect(found?.totals).toEqual({
+      params: Number.NaN,
+      buffers: Number.NaN,
+      macs: Number.NaN,
+      activationBytes: Number.NaN,
+      peakActivationBytes: Number.NaN,
+    });
+  });
+
+  test('a claim that fails leaves nothing out', () => {
+    const [found] = analyzeText(model('conv(2, 1) -> 3x8x8\nexpect rf >= 9')).models;
+    // 4·2 weights and 2 biases.
+    expect(found?.totals.params).toBe(10);
+  });
+});

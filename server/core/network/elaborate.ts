@@ -1,4 +1,5 @@
 /** Expands models into networks. */
+import type { Code } from '../diagnostics.ts';
 import type { Definition, Expression } from '../language/tree.ts';
 import { expandBody } from './blocks.ts';
 import { UNKNOWN_TENSOR } from './chain.ts';
@@ -6,6 +7,7 @@ import { evaluate } from './evaluate.ts';
 import { createExpansion, report, type EvaluatedClaim, type Expansion, type Session } from './expansion.ts';
 import type { BlockDefinition, Module } from './modules.ts';
 import type { Network } from './network.ts';
+import type { Problem } from './problems.ts';
 import { openLevel, type Frame } from './scope.ts';
 import { allWords } from './words.ts';
 
@@ -23,6 +25,7 @@ export function elaborateModel(
   settings: ReadonlyMap<string, Expression>,
 ): Elaborated {
   const expansion = createExpansion(session);
+  const earlier = session.problems.length;
   const frame: Frame = { module, definition };
   for (const { name, default: standard } of definition.parameters)
     if (!standard && name.text && !settings.has(name.text))
@@ -34,7 +37,8 @@ export function elaborateModel(
   if (expansion.outputs.length === 0 && last?.layer !== undefined)
     expansion.outputs.push({ name: labelled?.text ?? 'output', layer: last.layer });
   checkInputs(expansion, frame);
-  return { network: networkOf(expansion, definition), claims: expansion.claims };
+  const incomplete = hasSyntaxErrors(session) || session.problems.slice(earlier).some(leavesOut);
+  return { network: networkOf(expansion, definition, incomplete), claims: expansion.claims };
 }
 
 /** Expands a block that nothing uses, so that its errors are found: nothing is known of what enters it. */
@@ -50,6 +54,15 @@ function checkInputs(expansion: Expansion, frame: Frame): void {
   for (const { origin } of unnamed) report(expansion, frame, origin.name, 'inputs-need-labels', {});
 }
 
-function networkOf({ layers, outputs, weights }: Expansion, { name }: Definition): Network {
-  return { model: name.text, layers, outputs, ...(weights && { weights }) };
+/** What is said about a network without changing it. */
+const CONTRACTS: ReadonlySet<Code> = new Set(['shape-not-as-asserted', 'unknown-fact', 'weights-missing']);
+
+const leavesOut = ({ finding }: Problem): boolean => !CONTRACTS.has(finding.code);
+
+/** In the file or in one that it imports: what stands at the error's place is not known. */
+const hasSyntaxErrors = ({ modules }: Session): boolean =>
+  modules.loaded().some(({ parsed }) => parsed.diagnostics.some(({ severity }) => severity === 'error'));
+
+function networkOf({ layers, outputs, weights }: Expansion, { name }: Definition, incomplete: boolean): Network {
+  return { model: name.text, layers, outputs, ...(incomplete && { incomplete }), ...(weights && { weights }) };
 }

@@ -40,14 +40,17 @@ export const LIBRARY_SCHEME = 'fovea-library:';
 /** All modules by file, loaded when first asked for. */
 export interface Modules {
   readonly load: (file: string) => Module | 'missing' | 'outside';
+  /** Every file that was asked for, there or not, but for the library's. */
   readonly files: () => readonly string[];
+  /** Those that have been loaded, the library's among them. */
+  readonly loaded: () => readonly Module[];
 }
 
 export function createModules(host: Host): Modules {
   const loaded = new Map<string, Module | 'missing' | 'outside'>();
   const read = (file: string): Module | 'missing' | 'outside' => {
-    const builtIn = library[file];
-    if (builtIn !== undefined) return createModule(file, parse(builtIn), true);
+    const builtIn = libraryModule(file);
+    if (builtIn) return builtIn;
     const source = host.read(file);
     return 'problem' in source ? source.problem : createModule(file, parse(source.text), false);
   };
@@ -60,7 +63,20 @@ export function createModules(host: Host): Modules {
       return module;
     },
     files: () => [...loaded.keys()].filter(file => library[file] === undefined),
+    loaded: () => [...loaded.values()].filter(module => typeof module !== 'string'),
   };
+}
+
+/** The library does not change: each of its files is parsed once, when first asked for. */
+const parsedLibrary = new Map<string, Module>();
+
+function libraryModule(file: string): Module | undefined {
+  const text = library[file];
+  const known = parsedLibrary.get(file);
+  if (known || text === undefined) return known;
+  const module = createModule(file, parse(text), true);
+  parsedLibrary.set(file, module);
+  return module;
 }
 
 /** A file's parsed text with its top-level names; of a name given twice the first holds. */

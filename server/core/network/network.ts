@@ -8,6 +8,8 @@ export interface Network {
   /** In execution order: a layer's inputs stand before it. */
   readonly layers: readonly Layer[];
   readonly outputs: readonly NetworkOutput[];
+  /** Set when an error left something out, or the expansion ended early: totals are then not known, and nothing runs. */
+  readonly incomplete?: true;
   /** The `weights "…"` line, if there is one. */
   readonly weights?: { readonly file: string; readonly span: Span };
 }
