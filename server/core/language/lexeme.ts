@@ -128,7 +128,7 @@ function singleQuotes(text: string, start: number, end: number): Lexeme {
 
 function markAt(text: string, start: number, width: number): Lexeme | undefined {
   const found = text.slice(start, start + width);
-  const end = start + width;
+  const end = start + found.length;
   const kind = kinds.get(found);
   if (kind) return { kind, end };
   const fit = foreign.get(found);
