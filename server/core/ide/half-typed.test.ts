@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import type { Analysis } from '../analyze.ts';
+import { completions } from './completion.ts';
+import { definitionAt } from './definition.ts';
+import { documentSymbols } from './document-symbols.ts';
+import { fixture, NET } from './fixture.ts';
+import { foldingRanges } from './folding-ranges.ts';
+import { hoverAt } from './hover.ts';
+import { DEFAULT_HINTS, inlayHints } from './inlay-hints.ts';
+import { programAt } from './program.ts';
+import { occurrencesAt } from './references.ts';
+import { semanticTokens } from './semantic-tokens.ts';
+import { signatureAt } from './signature-help.ts';
+
+const AT_A_PLACE = { completions, definitionAt, hoverAt, occurrencesAt, programAt, signatureAt };
+const OF_A_FILE = {
+  documentSymbols,
+  foldingRanges,
+  semanticTokens,
+  hints: (analysis: Analysis) => inlayHints(analysis, { start: 0, end: analysis.text.length }, DEFAULT_HINTS),
+};
+
+/** The names of the features that throw. */
+const failing = (analysis: Analysis, offset: number): readonly string[] => [
+  ...Object.entries(AT_A_PLACE).flatMap(([name, feature]) => (throws(() => feature(analysis, offset)) ? name : [])),
+  ...Object.entries(OF_A_FILE).flatMap(([name, feature]) => (throws(() => feature(analysis)) ? name : [])),
+];
+
+function throws(run: () => unknown): boolean {
+  try {
+    run();
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** Every place of the net that is not within a word: where a keystroke leaves a text in a state of its own. */
+const PLACES = [...NET.matchAll(/\b|$/g)].map(({ index }) => index);
+
+test('no feature throws at the end of a text that is being typed', () => {
+  for (const place of PLACES) {
+    const { analysis } = fixture(NET.slice(0, place));
+    expect([place, failing(analysis, place)]).toEqual([place, []]);
+  }
+});
+
+test('no feature throws where a line is being typed in the midst of a text', () => {
+  for (const place of PLACES) {
+    const end = NET.indexOf('\n', place);
+    const { analysis } = fixture(NET.slice(0, place) + NET.slice(end < 0 ? place : end));
+    expect([place, failing(analysis, place)]).toEqual([place, []]);
+  }
+});
+
+test('what is reported lies within the text', () => {
+  for (const place of PLACES) {
+    const text = NET.slice(0, place);
+    const { analysis } = fixture(text);
+    const spans = [
+      ...semanticTokens(analysis).map(({ span }) => span),
+      ...foldingRanges(analysis),
+      ...documentSymbols(analysis).map(({ span }) => span),
+      ...documentSymbols(analysis).map(({ nameSpan }) => nameSpan),
+    ];
+    expect([place, spans.filter(({ start, end }) => start < 0 || end > text.length || start > end)]).toEqual([
+      place,
+      [],
+    ]);
+  }
+});
