@@ -1,10 +1,15 @@
 /** The extension in a web-worker extension host: the server is a worker. */
 import * as vscode from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import { activateWith, type FoveaApi } from './activate.ts';
 
 export const activate = (context: vscode.ExtensionContext): Promise<FoveaApi> =>
   activateWith(context, options => {
-    const server = vscode.Uri.joinPath(context.extensionUri, 'dist/web/server.js').toString(true);
-    return new LanguageClient('fovea', 'Fovea', async () => new Worker(server), options);
+    const script = vscode.Uri.joinPath(context.extensionUri, 'dist/web/server.js').toString(true);
+    const startServer = async () => {
+      const worker = new Worker(script);
+      // Not the worker itself, which the client knows by `instanceof Worker`: this host makes workers of another class.
+      return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+    };
+    return new LanguageClient('fovea', 'Fovea', startServer, options);
   });
