@@ -29,15 +29,15 @@ export async function replace(document: vscode.TextDocument, text: string, repla
 
 /**
  * Asks again and again until `read` gives something, as the server answers in its own time: what `read` gave. Rejected
- * after 20 seconds.
+ * after 15 seconds.
  */
 export async function eventually<T>(what: string, read: () => T | undefined | PromiseLike<T | undefined>): Promise<T> {
-  for (const started = Date.now(); Date.now() - started < 20_000;) {
+  for (const started = Date.now(); Date.now() - started < 15_000;) {
     const found = await read();
     if (found !== undefined) return found;
     await new Promise(resolve => setTimeout(resolve, 50));
   }
-  throw new Error(`There was no ${what} in 20 seconds.`);
+  throw new Error(`There was no ${what} in 15 seconds.`);
 }
 
 /** The answer of one of VS Code's `vscode.execute…Provider` commands, once it holds something. */

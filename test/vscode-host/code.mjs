@@ -10,7 +10,7 @@ import { startServer, vscode, workbenchAddress } from './server.mjs';
 import { serveInWebWorker } from './web-worker-host.mjs';
 
 const exitCodes = { noTally: 73, crashed: 72, tooLong: 124, interrupted: 130 };
-const timeLimit = 1000 * Number(process.env.VSCODE_HOST_TIMEOUT ?? 180);
+const timeLimit = 1000 * Number(process.env.VSCODE_HOST_TIMEOUT ?? 240);
 
 /** What the workbench says of itself while it starts. */
 const noise =
