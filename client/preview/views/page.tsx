@@ -24,9 +24,11 @@ export function Page({ state, actions }: PageProps) {
   const run = shownRun(state);
   return (
     <>
-      {run && <Title run={run} running={state.running} />}
-      {state.running && !state.done && <ProgressBar label="Running the network" />}
-      <Banners state={state} />
+      <div class="top">
+        {run && <Title run={run} running={state.running} />}
+        {state.running && !state.done && <ProgressBar label="Running the network" />}
+        <Banners state={state} />
+      </div>
       {state.done && <Overview state={state} run={state.done} actions={actions} />}
       {run ? <Layers run={run} current={state.current} reveal={actions.reveal} /> : <Empty state={state} />}
     </>
