@@ -1,8 +1,8 @@
 import type { ModelAnalysis } from '../analyze.ts';
 import { layerUse } from '../analysis/layer-use.ts';
-import type { Layer, Network, Origin } from '../network/network.ts';
+import type { Layer, Network } from '../network/network.ts';
+import { callIn } from '../network/origin.ts';
 import { isKnown } from '../ops/shape.ts';
-import type { Span } from '../text.ts';
 import { addLayer, emptyGraph, freshName } from './graph-builder.ts';
 import type { GraphBuilder, KnownLayer } from './graph-builder.ts';
 import type { OnnxGraph, OnnxValue } from './onnx-graph.ts';
@@ -28,7 +28,7 @@ export function lower(model: Pick<ModelAnalysis, 'network' | 'costs'>, file: str
     shape: layer.use.output,
     params: itemAt(costs, index).params,
     macs: itemAt(costs, index).macs,
-    span: spanIn(file, layer.origin),
+    span: callIn(file, layer.origin).span,
   }));
   return {
     model: network.model,
@@ -109,13 +109,6 @@ const onnxValue = ({ value, shape }: Pick<ProgramLayer, 'value' | 'shape'>): Onn
   name: value,
   shape: [1, ...shape],
 });
-
-/** Where `file` calls for the layer: the innermost such call. */
-function spanIn(file: string, origin: Origin): Span {
-  let at = origin;
-  while (at.file !== file && at.caller) at = at.caller;
-  return at.span;
-}
 
 /** The item that must be there: an id that is not in the network is a bug of ours. */
 function itemAt<Item>(items: readonly Item[], index: number): Item {

@@ -10,10 +10,11 @@ import { refer, report, reportFinding, type Expansion } from './expansion.ts';
 import type { Scope } from './scope.ts';
 import { formatValue, plainOf } from './values.ts';
 
-/** Arguments by parameter, defaults filled in, and where each stands for those that were written. */
+/** Arguments by parameter, defaults filled in. */
 export interface BoundArguments {
   readonly values: Readonly<Record<string, unknown>>;
-  readonly spans: ReadonlyMap<string, Span>;
+  /** Where a parameter's argument stands; undefined for one that was not given. */
+  readonly spanOf: (parameter: string) => Span | undefined;
   /** False when something is missing or could not be read: the parser or this has said so. */
   readonly sound: boolean;
 }
@@ -38,20 +39,20 @@ export function bindArguments(
   const broken = isBroken(step);
   if (broken) expansion.muted += 1;
   const given = matchParameters(expansion, scope, step, operation);
-  const reads = Object.entries(operation.parameters).map(([name, parameter]) => {
+  const values: Record<string, unknown> = {};
+  let sound = !broken && (step.kind !== 'call' || given.size === step.arguments.length);
+  for (const name in operation.parameters) {
+    const parameter = operation.parameters[name];
+    if (!parameter) continue;
     const argument = given.get(name);
     const read = argument
       ? readArgument(expansion, scope, argument, parameter, axes)
       : readDefault(expansion, scope, step, operation, name, parameter, axes);
-    return [name, read] as const;
-  });
+    values[name] = read.value;
+    sound &&= read.sound;
+  }
   if (broken) expansion.muted -= 1;
-  const written = step.kind === 'call' ? step.arguments.length : 0;
-  return {
-    values: Object.fromEntries(reads.map(([name, read]) => [name, read.value])),
-    spans: new Map([...given].map(([name, argument]) => [name, argument.value.span])),
-    sound: !broken && given.size === written && reads.every(([, read]) => read.sound),
-  };
+  return { values, sound, spanOf: name => given.get(name)?.value.span };
 }
 
 interface Read {
@@ -175,7 +176,26 @@ function readDefault(
     });
     return unreadable(type, axes);
   }
-  const read = type.read(standard, axes);
-  if ('value' in read) return { value: read.value, sound: true };
-  throw new Error(`The default of ${operation.name}.${name} is not what it takes: ${read.finding.message}`);
+  return standardValue(operation, name, parameter, standard, axes);
+}
+
+/** What defaults are read as, by the number of axes: always the same, and asked for by every layer. */
+const standardValues = new WeakMap<Parameter, Read[]>();
+
+function standardValue(
+  { name: callee }: Operation,
+  name: string,
+  parameter: Parameter,
+  standard: Plain,
+  axes: number,
+): Read {
+  const known = standardValues.get(parameter) ?? [];
+  const before = known[axes];
+  if (before) return before;
+  const read = parameter.type.read(standard, axes);
+  if (!('value' in read)) throw new Error(`The default of ${callee}.${name} cannot be read: ${read.finding.message}`);
+  const value = { value: read.value, sound: true };
+  known[axes] = value;
+  standardValues.set(parameter, known);
+  return value;
 }

@@ -42,7 +42,7 @@ export function runCall(
   if (callee.text === '') return { current };
   if (callee.text === 'reuse') return runReuse(expansion, scope, step, current, label);
   const found = findCallable(expansion, scope, callee.text);
-  if (!found) return runNothing(expansion, scope, step, current);
+  if (!found) return runNothing(expansion, scope, step, current, label);
   refer(expansion, scope.frame, callee.span, found.entity);
   const { target } = found;
   switch (target.kind) {
@@ -59,8 +59,15 @@ export function runCall(
   }
 }
 
-/** A name that is no layer passes its tensor on, so that the shapes below it stay. */
-function runNothing(expansion: Expansion, scope: Scope, step: Name | Call, current: Current): Named {
+/** A name that is no layer passes its tensor on and takes its place, so that the shapes and paths below it stay. */
+function runNothing(
+  expansion: Expansion,
+  scope: Scope,
+  step: Name | Call,
+  current: Current,
+  label: CallLabel | undefined,
+): Named {
+  takePath(scope, label);
   const callee = calleeOf(step);
   const value = findValue(expansion, scope, callee.text);
   if (value) {

@@ -112,7 +112,11 @@ function dispatch(expansion: Expansion, scope: Scope, step: Expression, current:
 
 function runName(expansion: Expansion, scope: Scope, step: Name | Member, current: Current, place: Place): Current {
   const tensor = startingTensor(expansion, scope, step);
-  if (step.kind === 'name' && (!tensor || (place === 'after' && findCallable(expansion, scope, step.text))))
+  if (
+    step.kind === 'name' &&
+    step.text !== 'in' &&
+    (!tensor || (place === 'after' && findCallable(expansion, scope, step.text)))
+  )
     return runCall(expansion, scope, step, current).current;
   if (!tensor) return notAStep(expansion, scope, step, current);
   const name = nameOf(step);

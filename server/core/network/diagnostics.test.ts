@@ -22,7 +22,14 @@ const FIXTURES: readonly (readonly [about: string, text: string])[] = [
   ['label-in-loop', 'model M {\n  input(3x8x8)\n  repeat 2 {\n    a = relu\n#   ^ label-in-loop\n  }\n}'],
   ['label-variable', 'model M {\n  input(3x8x8)\n  a$j = relu\n# ^^^ label-variable\n}'],
   ['no-member', 'model M {\n  input(3x8x8)\n  a = relu\n  conv(a.chanels, 3)\n#        ^^^^^^^ no-member\n}'],
-  ['in-outside-block', 'model M {\n  input(3x8x8)\n  conv(in.channels, 3)\n#      ^^ in-outside-block\n}'],
+  [
+    'in-outside-block',
+    'model M {\n  input(3x8x8)\n  conv(in.channels, 3)\n#      ^^ in-outside-block\n  add(in)\n#     ^^ in-outside-block\n}',
+  ],
+  [
+    'what a refusal leaves known',
+    'model M {\n  input(3x8x8)\n  conv(6, 9)\n#         ^ kernel-too-large\n  conv(8, 1, groups=4)\n#                   ^ groups-divide\n}',
+  ],
   ['nothing-enters', 'model M {\n  conv(4, 3)\n# ^^^^ nothing-enters\n  relu\n}'],
   ['tensor-after-arrow', 'model M {\n  input(3x8x8)\n  a = relu\n  tanh -> a\n#         ^ tensor-after-arrow\n}'],
   [

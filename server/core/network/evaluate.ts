@@ -3,6 +3,7 @@ import { closest } from '../closest.ts';
 import type { Binary, Call, Expression, Member, Name, Size, Unary } from '../language/tree.ts';
 import { binaryOperators, functions } from './arithmetic.ts';
 import { attribute } from './attributes.ts';
+import { findCallable } from './callables.ts';
 import { letValue } from './file-lets.ts';
 import { refer, report, type Expansion } from './expansion.ts';
 import { failedImport } from './modules.ts';
@@ -96,6 +97,11 @@ function nameValue(expansion: Expansion, scope: Scope, name: Name, words: Readon
   }
   if (failedImport(expansion.session.modules, scope.frame.module, text)) return UNKNOWN_VALUE;
   if (words.has(text)) return { kind: 'word', word: text };
+  const callable = findCallable(expansion, scope, text);
+  if (callable) {
+    refer(expansion, scope.frame, name.span, callable.entity);
+    return callable.target;
+  }
   const meant = closest(text, [...words]);
   const hint = meant ? ` Did you mean ${meant}?` : words.size > 0 ? ` Here fits ${[...words].join(', ')}.` : '';
   report(expansion, scope.frame, name.span, 'unknown-name', { name: text, hint });

@@ -10,7 +10,7 @@ import type { Problem } from './problems.ts';
 import type { Binding, Frame, Scope } from './scope.ts';
 
 /** The most layers a model may have, and the most steps an elaboration may take, before it is called endless. */
-export const LIMITS = { layers: 200_000, steps: 2_000_000, depth: 400 };
+export const LIMITS = { layers: 131_072, steps: 2_000_000, depth: 400 };
 
 /** What all models of an analysis share. */
 export interface Session {

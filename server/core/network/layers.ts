@@ -1,7 +1,7 @@
 /** Adds layers to the network under construction. */
 import type { Call, Name } from '../language/tree.ts';
 import { isRefusal, type Operation } from '../ops/operation.ts';
-import type { Shape } from '../ops/shape.ts';
+import { UNKNOWN, type Shape } from '../ops/shape.ts';
 import type { BoundArguments } from './arguments.ts';
 import { report, reportFinding, type Expansion } from './expansion.ts';
 import type { Layer } from './network.ts';
@@ -16,7 +16,7 @@ export interface NewLayer {
   readonly path: string;
 }
 
-/** Adds a layer and gives its output. A refusal is reported; then the output is unknown. */
+/** Adds a layer and gives its output. A refusal is reported. */
 export function addLayer(expansion: Expansion, scope: Scope, step: Name | Call, layer: NewLayer): Tensor {
   const { operation, inputs, bound, path } = layer;
   const name = step.kind === 'call' ? step.callee.span : step.span;
@@ -42,6 +42,7 @@ export function addLayer(expansion: Expansion, scope: Scope, step: Name | Call, 
   return { layer: id, shape };
 }
 
+/** The output's shape as far as it is known: after a refusal, what does not depend on what was refused. */
 function outputShape(
   expansion: Expansion,
   scope: Scope,
@@ -51,12 +52,24 @@ function outputShape(
   const shapes = inputs.flatMap(tensor => (tensor.shape ? [tensor.shape] : []));
   if (shapes.length < inputs.length) return undefined;
   const shape = operation.shape(shapes, bound.values);
+  // Of an input that could not be read nothing is known.
+  if (!isRefusal(shape)) return !bound.sound && operation.arity === 'none' ? undefined : shape;
+  const guilty = shape.parameter === undefined ? undefined : bound.spanOf(shape.parameter);
   const name = step.kind === 'call' ? step.callee.span : step.span;
-  // Where an argument could not be read an error stands already: a refusal would follow from it, and of an input
-  // nothing is known.
-  if (!bound.sound && (isRefusal(shape) || operation.arity === 'none')) return undefined;
-  if (!isRefusal(shape)) return shape;
-  const guilty = shape.parameter === undefined ? undefined : bound.spans.get(shape.parameter);
-  reportFinding(expansion, scope.frame, guilty ?? name, shape.finding);
-  return undefined;
+  // Where an argument could not be read an error stands already, and a refusal may follow from it.
+  if (bound.sound) reportFinding(expansion, scope.frame, guilty ?? name, shape.finding);
+  return stillKnown(operation, shapes, bound.values);
+}
+
+/** What the output would be if the sizes that enter were not known, or the channels. */
+function stillKnown(
+  operation: Operation,
+  shapes: readonly Shape[],
+  values: BoundArguments['values'],
+): Shape | undefined {
+  const withoutSizes = shapes.map(([channels = UNKNOWN, ...sizes]) => [channels, ...sizes.map(() => UNKNOWN)]);
+  const withoutChannels = shapes.map(([, ...sizes]) => [UNKNOWN, ...sizes]);
+  return [withoutSizes, withoutChannels]
+    .map(inputs => operation.shape(inputs, values))
+    .find((shape): shape is Shape => !isRefusal(shape));
 }
