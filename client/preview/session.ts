@@ -44,7 +44,7 @@ export class Session {
     return new Engine(
       { worker, runtime },
       message => this.#hear(message),
-      message => this.#restart(message),
+      message => this.#restart(`The preview's worker has failed. ${message}`),
     );
   }
 
@@ -184,7 +184,7 @@ export class Session {
   /** The program that brought the worker down is not run again until something changes. */
   #restart(message: string): void {
     void this.#engine.then(engine => engine.restart());
-    this.#dispatch({ type: 'failed', id: this.#runs, message: `The worker was started anew. ${message}` });
+    this.#dispatch({ type: 'failed', id: this.#runs, message });
     post({ type: 'wantWeights' });
   }
 }

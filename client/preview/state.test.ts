@@ -128,6 +128,14 @@ describe('the cursor', () => {
 });
 
 describe('messages', () => {
+  const gone: Event = { type: 'weights', problem: 'gone' };
+
+  test('of the weights go with a program that has none', () => {
+    expect(after(gone, started(1)).weightsProblem).toBeUndefined();
+    const trained: Run = { ...run(1), program: { ...program, weightsFile: 'a.safetensors' } };
+    expect(after(gone, { type: 'started', run: trained }).weightsProblem).toBe('gone');
+  });
+
   test.each<[string, Event, keyof State, Event]>([
     [
       'of a picture go with the next picture',

@@ -83,7 +83,7 @@ export function reduce(state: State, event: Event): State {
     case 'moved':
       return withCurrent(moved(state, event.version, event.program));
     case 'started':
-      return { ...without(state, 'failure'), text: { kind: 'whole' }, running: event.run };
+      return started(state, event.run);
     case 'layers':
       return layersCame(state, event.id, event.layers);
     case 'finished':
@@ -130,6 +130,13 @@ export function reportOf({ version, program, picture, maps, result }: FinishedRu
     }),
     problems: [...more, ...result.problems],
   };
+}
+
+/** What was wrong with a weights file is of no interest to a program that has none. */
+function started(state: State, run: Run): State {
+  const calm = without(state, 'failure');
+  const next = run.program.weightsFile === undefined ? without(calm, 'weightsProblem') : calm;
+  return { ...next, text: { kind: 'whole' }, running: run };
 }
 
 function moved(state: State, version: number, program: Program): State {

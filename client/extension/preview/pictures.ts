@@ -43,8 +43,9 @@ export class Pictures {
   }
 
   /** Only what is in the list is read, whatever a page may ask for. */
-  async read(id: string): Promise<ToPage | undefined> {
-    return this.#has(id) ? { type: 'picture', id, ...(await readBytes(vscode.Uri.parse(id))) } : undefined;
+  async read(id: string): Promise<ToPage> {
+    if (!this.#has(id)) return { type: 'picture', id, problem: 'It is not among the pictures of this file.' };
+    return { type: 'picture', id, ...(await readBytes(vscode.Uri.parse(id))) };
   }
 
   get #key(): string {

@@ -7,8 +7,8 @@ import { COLOURS, stepOf } from './colours.ts';
 /** What the colours stand for: `min` the first, `max` the last. */
 export type Range = Pick<Statistics, 'min' | 'max'>;
 
-/** Where a value lies in a range, 0…1. Where all values are equal it is in the middle. */
-export const shareOf = (value: number, { min, max }: Range): number => (max > min ? (value - min) / (max - min) : 0.5);
+/** Where a value lies in a range, 0…1. A range of one value is all 0: a dead channel looks dead. */
+export const shareOf = (value: number, { min, max }: Range): number => (max > min ? (value - min) / (max - min) : 0);
 
 export function drawPlane(
   canvas: HTMLCanvasElement,

@@ -10,10 +10,7 @@ export const OutputPanel = ({ top: { output, of, values } }: OutputPanelProps) =
   <section class="output" aria-label="Output">
     <header>
       <h2>Output</h2> <span>{output}</span>
-      <span class="note">
-        {values.length < of && `top ${values.length} of `}
-        {of} values, softmax
-      </span>
+      <span class="note">{values.length < of ? `top ${values.length} of ${of}` : `${of} values`}, softmax</span>
     </header>
     <table>
       <thead class="unseen">

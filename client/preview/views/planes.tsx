@@ -17,9 +17,10 @@ interface PlanesProps {
   readonly shared: Range | undefined;
 }
 
-/** How many channels a layer shows before it is asked for all. A few more are shown rather than hidden. */
-const FIRST = 16;
-const SLACK = 4;
+/** How many channels a layer shows before it is asked for all: with the button, rows of 4, 8 or 16 are full. */
+const FIRST = 15;
+/** As many more are shown rather than hidden. */
+const SLACK = 5;
 
 /** A layer's feature maps: a thumbnail a channel, each with the range of its values. */
 export function PlaneStrip({ path, view, shared }: PlanesProps) {

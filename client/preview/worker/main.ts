@@ -45,14 +45,24 @@ async function run({ id, program, pictures }: Run): Promise<void> {
       if (wanted !== undefined) return;
     }
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    post({ type: 'failed', id, message, fatal: !(error instanceof CannotRun) && isFatal(message) });
+    post({ type: 'failed', id, ...describe(error) });
   }
 }
 
-/** Out of memory, or a runtime that did not start: only a new worker helps. */
-const isFatal = (message: string): boolean =>
-  /bad_alloc|out of memory|memory access|aborted|no available backend/i.test(message);
+/** What went wrong, and whether only a new worker helps. */
+function describe(error: unknown): { readonly message: string; readonly fatal: boolean } {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof CannotRun) return { message, fatal: false };
+  if (/bad_alloc|out of memory|memory access|allocation failed/i.test(message))
+    return {
+      message: `The network needs more memory than WebAssembly has. A smaller input takes less. (${message})`,
+      fatal: true,
+    };
+  return {
+    message: `onnxruntime cannot run the network. ${message}`,
+    fatal: /aborted|no available backend/i.test(message),
+  };
+}
 
 const post = (message: FromWorker): void => postMessage(message);
 
