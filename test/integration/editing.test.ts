@@ -27,8 +27,7 @@ suite('editing a file', () => {
       positionOf(document, 'flatten'),
     );
     const labels = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
-    for (const layer of ['avgpool', 'conv_transpose', 'sigmoid'])
-      assert.ok(labels.includes(layer), labels.join(' '));
+    for (const layer of ['avgpool', 'conv_transpose', 'sigmoid']) assert.ok(labels.includes(layer), labels.join(' '));
   });
 
   test('formatting gives the layout of the language', async () => {

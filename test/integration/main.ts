@@ -7,6 +7,7 @@ import './editing.test.ts';
 import './navigation.test.ts';
 import './preview.test.ts';
 import './reading.test.ts';
+import './server.test.ts';
 
 /** VS Code ends its run as failed when this is rejected. */
 export const run = (): Promise<void> => runMocha();

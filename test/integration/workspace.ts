@@ -53,3 +53,12 @@ export const diagnostics = (uri: vscode.Uri, count: number): Promise<readonly vs
     const found = vscode.languages.getDiagnostics(uri);
     return found.length === count ? found : undefined;
   });
+
+/** The Markdown of the hovers over the first `text`. */
+export async function hoverAt(document: vscode.TextDocument, text: string): Promise<string> {
+  const hovers = await provided<vscode.Hover>('executeHoverProvider', document.uri, positionOf(document, text));
+  return hovers
+    .flatMap(({ contents }) => contents)
+    .map(content => (typeof content === 'string' ? content : content.value))
+    .join('\n');
+}
