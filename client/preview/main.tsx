@@ -1,5 +1,6 @@
 /** The preview page. */
 import './page.css';
+import './layers.css';
 import { render } from 'preact';
 import { post } from './host.ts';
 import { Session } from './session.ts';
