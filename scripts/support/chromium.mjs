@@ -8,7 +8,8 @@ export async function ensureChromium() {
   return findChromium() ?? (await installFromDebian()) ?? (await installPackagedChromium());
 }
 
-function findChromium() {
+/** @returns {string | undefined} The Chromium that this machine has. */
+export function findChromium() {
   const { CHROMIUM } = process.env;
   if (CHROMIUM) return CHROMIUM;
   return ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map(findProgram).find(Boolean);
