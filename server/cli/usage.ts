@@ -3,19 +3,24 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 /** The command line was not understood; its message says what would be. */
 export class UsageError extends Error {}
 
-/** Node's `parseArgs`, its complaints as `UsageError`s; at least one file must be named. */
-export function readArguments<const T extends NonNullable<ParseArgsConfig['options']>>(
-  args: readonly string[],
-  options: T,
-) {
-  const parsed = parse(args, options);
-  if (parsed.positionals.length === 0) throw new UsageError('Name at least one .cnn file, or - for standard input.');
-  return { files: parsed.positionals, options: parsed.values };
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** What a command was given: its files, and its options by name. */
+export interface Arguments<T extends Options> {
+  readonly files: readonly string[];
+  readonly options: ReturnType<typeof parseArgs<{ options: T }>>['values'];
 }
 
-function parse<const T extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: T) {
+/** Node's `parseArgs`, its complaints as `UsageError`s; at least one file must be named. */
+export function readArguments<const T extends Options>(args: readonly string[], options: T): Arguments<T> {
+  const { positionals, values } = parse(args, options);
+  if (positionals.length === 0) throw new UsageError('Name at least one .cnn file, or - for standard input.');
+  return { files: positionals, options: values };
+}
+
+function parse<const T extends Options>(args: readonly string[], options: T) {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
+    return parseArgs<{ args: string[]; options: T; allowPositionals: true }>({ args: [...args], options, allowPositionals: true });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

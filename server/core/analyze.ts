@@ -103,7 +103,7 @@ export function analyze(file: string, host: Host, settings: Settings = new Map()
     tree: module.parsed.tree,
     diagnostics: diagnosticsOf(session, module),
     models,
-    references: [...session.references.values()].sort((a, b) => a.span.start - b.span.start),
+    references: [...session.references.values()].toSorted((a, b) => a.span.start - b.span.start),
     visibleAt: offset => visibleAt(session, module, offset),
     dependencies: modules.files().filter(other => other !== file),
   };
@@ -164,7 +164,7 @@ function claimProblem({ fact, operator, wanted, span, frame }: EvaluatedClaim, f
 
 function diagnosticsOf(session: Session, { file, parsed }: Module): readonly Diagnostic[] {
   const placed = placeProblems(file, session.problems, definition => session.uses.get(definition) ?? 0);
-  return [...parsed.diagnostics, ...placed].sort((a, b) => a.span.start - b.span.start);
+  return [...parsed.diagnostics, ...placed].toSorted((a, b) => a.span.start - b.span.start);
 }
 
 /** Computes once, when first asked. */

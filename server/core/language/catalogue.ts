@@ -2,6 +2,11 @@ import type { Catalogue } from '../catalogue-entry.ts';
 
 /** What the scanner, the pairing of brackets and the parser report. */
 export const languageCatalogue = {
+  'file-too-large': {
+    severity: 'error',
+    message: 'This file has {length} characters, and up to {limit} are read; split it, and import the parts.',
+  },
+
   'unexpected-character': {
     severity: 'error',
     message: 'Unexpected {character}: it has no meaning in a network, and can be removed.',

@@ -160,12 +160,14 @@ export class Cursor {
     return { start, end: Math.max(start, this.previous.end) };
   }
 
-  /** Runs a rule in a layout of its own. */
+  /** Runs a rule in a layout of its own. What is quiet before it is quiet behind it. */
   within<T>(layout: Layout, rule: () => T): T {
     const outer = this.layout;
+    const quiet = this.#quiet;
     this.layout = layout;
     const result = rule();
     this.layout = outer;
+    this.#quiet ||= quiet;
     return result;
   }
 

@@ -7,7 +7,7 @@ import type { TextEdit } from '../diagnostics.ts';
 import { touches, type Span } from '../text.ts';
 import { blankLinesBefore } from './blank-lines.ts';
 import { indents } from './indents.ts';
-import { parse } from './parse.ts';
+import { MAXIMUM_LENGTH, parse } from './parse.ts';
 import { sourceLines, type SourceLine } from './source-lines.ts';
 import { statementsOf } from './words.ts';
 import { INDENT, wrap } from './wrap.ts';
@@ -24,6 +24,7 @@ export function format(text: string): string {
 
 /** The edits that lay a text out, in its order; those of `range`, when there is one. */
 export function formattingEdits(text: string, range?: Span): readonly TextEdit[] {
+  if (text.length > MAXIMUM_LENGTH) return [];
   const newline = /\r?\n|\r/.exec(text)?.[0] === '\r\n' ? '\r\n' : '\n';
   const lines = sourceLines(parse(text));
   const indentOf = indents(lines);
@@ -56,13 +57,15 @@ function marginOf(text: string, { span }: SourceLine): string {
 function layOut(text: string, line: SourceLine, indent: number, newline: string): string {
   const written = text.slice(line.span.start, line.span.end).trimEnd();
   if (line.treatment !== 'laid out' || line.code.length === 0) return written;
-  const code = statementsOf(line.code)
-    .flatMap(statement => wrap(statement, indent))
-    .join(newline)
-    .slice(INDENT.length * indent);
-  if (!line.comment) return code;
-  const comment = text.slice(line.comment.start, line.comment.end).trimEnd();
-  const width = code.length - Math.max(code.lastIndexOf('\n') + 1 - INDENT.length * indent, 0);
-  const column = line.comment.start - line.span.start;
-  return code + ' '.repeat(Math.max(2, column - width)) + comment;
+  const lines = statementsOf(line.code).flatMap(statement => wrap(statement, indent));
+  const code = lines.join(newline).slice(INDENT.length * indent);
+  return line.comment ? code + commentAfter(text, line, line.comment, lines.length > 1 ? 0 : code.length) : code;
+}
+
+/** A comment that stands well apart from its code is aligned with others, and keeps its column if it can. */
+function commentAfter(text: string, line: SourceLine, { start, end }: Span, width: number): string {
+  const gap = start - (line.code.at(-1)?.token.end ?? start);
+  const column = start - line.span.start;
+  const isAligned = gap > 2 && width > 0;
+  return ' '.repeat(Math.max(2, isAligned ? column - width : 2)) + text.slice(start, end).trimEnd();
 }

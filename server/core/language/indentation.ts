@@ -82,11 +82,12 @@ class Repair {
     this.#closeAbove(row, open => open.indent > row.indent);
     const header = this.#headerOf(row);
     const match = this.#open.lastOf(openerOf(closer));
-    const isHeaders = match >= 0 && this.#open.at(match)?.row === header?.row;
+    const isHeaders = header?.row.indent === row.indent && this.#open.at(match)?.row === header.row;
     if (isHeaders || !this.#isIndented(row, header)) return this.#close(match, token, row, this.#above(row));
     row.tokens.push(token);
-    if (header) this.#openAtEndOf(header.row, closer, token, leadingAfter);
-    else this.#openFirst(closer, token);
+    if (!header) return this.#openFirst(closer, token);
+    if (header.row.indent === row.indent) this.#closeUnfinished(header.row, leadingAfter);
+    this.#openAtEndOf(header.row, closer, token);
   }
 
   /** Whether rows stand between the header and `row`, so that a pair of brackets around them crosses no other. */
@@ -95,8 +96,7 @@ class Repair {
     return header.row.index + 1 < row.index && header.floor >= header.depth;
   }
 
-  #openAtEndOf(header: Row, closer: Closer, token: Token, leadingAfter: number): void {
-    this.#closeUnfinished(header, leadingAfter);
+  #openAtEndOf(header: Row, closer: Closer, token: Token): void {
     const opener = openerOf(closer);
     const line = this.#lineOfOpener(header);
     header.openers.unshift(virtualBracket(opener, endOf(header), line));

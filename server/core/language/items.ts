@@ -19,7 +19,7 @@ export function items(cursor: Cursor): readonly Item[] {
   while (!cursor.at('end')) {
     const rule = cursor.at('name') ? rules.get(cursor.token.text) : undefined;
     // Lines without an item, one below the other, are one fault.
-    if (wasItem || rule) cursor.synchronise();
+    if (!cursor.onSameLine && (wasItem || rule)) cursor.synchronise();
     const item = rule ? rule(cursor) : stray(cursor);
     if (item) read.push(item);
     wasItem = rule !== undefined;

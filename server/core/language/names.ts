@@ -43,7 +43,7 @@ function takeWord(cursor: Cursor): Token {
   const { token } = cursor;
   if (isReserved(token)) {
     const details = { word: quote(token.text), fit: quote(`${token.text}_1`) };
-    cursor.correct(spanOfToken(token), token, 'reserved-word', details, []);
+    cursor.report(token, 'reserved-word', details);
   }
   return cursor.advance();
 }

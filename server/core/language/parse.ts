@@ -1,5 +1,5 @@
 /** Text to tree. Never fails: what is missing is a node, and what is wrong a diagnostic. */
-import type { Diagnostic } from '../diagnostics.ts';
+import { diagnose, type Diagnostic } from '../diagnostics.ts';
 import { balance } from './brackets.ts';
 import { allowsOf, documentationOf, type Allow } from './comments.ts';
 import { Cursor } from './cursor.ts';
@@ -23,7 +23,11 @@ export interface Parsed {
   readonly unsoundLines: ReadonlySet<number>;
 }
 
+/** In UTF-16 units. A longer file is no network, and is not read. */
+export const MAXIMUM_LENGTH = 1_000_000;
+
 export function parse(text: string): Parsed {
+  if (text.length > MAXIMUM_LENGTH) return tooLarge(text);
   const scanned = scan(text);
   const balanced = balance(scanned);
   const cursor = new Cursor(balanced, documentationOf(scanned), text.length, { operand, group });
@@ -38,5 +42,15 @@ export function parse(text: string): Parsed {
     comments: scanned.comments,
     allows: allowsOf(scanned),
     unsoundLines: cursor.unsoundLines,
+  };
+}
+
+function tooLarge(text: string): Parsed {
+  const details = { length: text.length, limit: MAXIMUM_LENGTH };
+  return {
+    ...parse(''),
+    text,
+    tree: { kind: 'file', items: [], span: { start: 0, end: text.length } },
+    diagnostics: [diagnose({ start: 0, end: 1 }, 'file-too-large', details)],
   };
 }

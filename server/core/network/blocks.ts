@@ -5,13 +5,13 @@ import { functions } from './arithmetic.ts';
 import { isBroken } from './arguments.ts';
 import { findCallable } from './callables.ts';
 import { argumentsOf, calleeOf, takePath, type CallLabel } from './calls.ts';
-import { runChain, startingTensor, stepsOf, UNKNOWN_TENSOR, type Current, type Named } from './chain.ts';
+import { runChain, startingTensor, stepsOf } from './chain.ts';
 import { evaluate, findValue, truth } from './evaluate.ts';
 import { refer, report, type Expansion } from './expansion.ts';
 import { runGroup } from './lines.ts';
 import type { BlockDefinition } from './modules.ts';
 import { openLevel, originOf, type Frame, type Scope } from './scope.ts';
-import { formatValue, UNKNOWN_VALUE, type Value } from './values.ts';
+import { type Current, formatValue, type Named, UNKNOWN_TENSOR, UNKNOWN_VALUE, type Value } from './values.ts';
 import { allWords } from './words.ts';
 
 /** Expands a block where it is called. Its level is the call's path; it sees its parameters and its file. */

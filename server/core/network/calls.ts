@@ -3,7 +3,7 @@ import type { Argument, Call, Name } from '../language/tree.ts';
 import { axesOf, bindArguments } from './arguments.ts';
 import { runBlock } from './blocks.ts';
 import { findCallable, reportUnknownCallable } from './callables.ts';
-import { runChain, UNKNOWN_TENSOR, type Current, type Named } from './chain.ts';
+import { runChain } from './chain.ts';
 import { findValue } from './evaluate.ts';
 import { refer, report, type Expansion } from './expansion.ts';
 import { runLabelled } from './labels.ts';
@@ -11,7 +11,7 @@ import { addLayer } from './layers.ts';
 import { runMerge } from './merges.ts';
 import { runReuse } from './reuse.ts';
 import { nextPath, type Scope } from './scope.ts';
-import { formatValue, type Template } from './values.ts';
+import { type Current, formatValue, type Named, type Template, UNKNOWN_TENSOR } from './values.ts';
 import type { Operation } from '../ops/operation.ts';
 
 /** A label that names the call itself. */

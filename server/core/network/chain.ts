@@ -7,20 +7,16 @@ import { mayGoOn, report, type Expansion } from './expansion.ts';
 import { runGroup } from './lines.ts';
 import { runRepeat, turnsOf } from './loops.ts';
 import { findCallable } from './callables.ts';
-import type { Level, Scope } from './scope.ts';
-import { formatValue, isUnknown, sizesOf, type Tensor, type TensorValue, type Value } from './values.ts';
-
-/** A tensor nobody knows: what an error leaves. */
-export const UNKNOWN_TENSOR: Tensor = { layer: undefined, shape: undefined };
-
-/** The current tensor; undefined before the first `input`. */
-export type Current = Tensor | undefined;
-
-/** The result of a labelled chain: its tensor, and the level that the label opened, if it did. */
-export interface Named {
-  readonly current: Current;
-  readonly level?: Level;
-}
+import type { Scope } from './scope.ts';
+import {
+  type Current,
+  formatValue,
+  isUnknown,
+  sizesOf,
+  type TensorValue,
+  UNKNOWN_TENSOR,
+  type Value,
+} from './values.ts';
 
 /** Runs a chain or a single step from the tensor that enters it. */
 export function runChain(expansion: Expansion, scope: Scope, expression: Expression, entering: Current): Current {

@@ -2,7 +2,6 @@
 import type { Code } from '../diagnostics.ts';
 import type { Definition, Expression } from '../language/tree.ts';
 import { expandBody } from './blocks.ts';
-import { UNKNOWN_TENSOR } from './chain.ts';
 import { evaluate } from './evaluate.ts';
 import { createExpansion, report, type EvaluatedClaim, type Expansion, type Session } from './expansion.ts';
 import type { BlockDefinition, Module } from './modules.ts';
@@ -10,6 +9,7 @@ import type { Network } from './network.ts';
 import type { Problem } from './problems.ts';
 import { openLevel, type Frame } from './scope.ts';
 import { allWords } from './words.ts';
+import { UNKNOWN_TENSOR } from './values.ts';
 
 /** A model's network, and what its text claims of it. */
 export interface Elaborated {

@@ -2,20 +2,11 @@
 import type { Expression, Label } from '../language/tree.ts';
 import { attributeNames } from './attributes.ts';
 import { runCall } from './calls.ts';
-import {
-  isShape,
-  runChain,
-  runStep,
-  startingTensor,
-  stepsOf,
-  UNKNOWN_TENSOR,
-  type Current,
-  type Named,
-} from './chain.ts';
+import { isShape, runChain, runStep, startingTensor, stepsOf } from './chain.ts';
 import { fillIn } from './evaluate.ts';
 import { refer, report, type Expansion } from './expansion.ts';
 import { openLevel, type Scope } from './scope.ts';
-import type { TensorValue } from './values.ts';
+import { type Current, type Named, type TensorValue, UNKNOWN_TENSOR } from './values.ts';
 
 /** Runs a labelled chain and binds its name: known from the next line or argument to the level's end. */
 export function runLabel(

@@ -5,7 +5,7 @@ import { UNKNOWN, type Shape } from '../ops/shape.ts';
 import type { BoundArguments } from './arguments.ts';
 import { report, reportFinding, type Expansion } from './expansion.ts';
 import type { Layer } from './network.ts';
-import { checkSharing, sharedPath } from './reuse.ts';
+import { checkSharing, sharedPath } from './sharing.ts';
 import { originOf, type Scope } from './scope.ts';
 import type { Tensor } from './values.ts';
 

@@ -1,13 +1,13 @@
 /** Runs groups, line by line. Only chains move the current tensor. */
 import type { Claim, ChainLine, Facts, Group, Let, Line, Name, Output, Weights } from '../language/tree.ts';
-import { runChain, UNKNOWN_TENSOR, type Current } from './chain.ts';
+import { runChain } from './chain.ts';
 import { evaluate } from './evaluate.ts';
 import { refer, report, type Expansion } from './expansion.ts';
 import { facts } from './facts.ts';
 import { runLabel } from './labels.ts';
 import { resolvePath } from './modules.ts';
 import type { Scope } from './scope.ts';
-import { formatValue, isUnknown, sizesOf } from './values.ts';
+import { type Current, formatValue, isUnknown, sizesOf, UNKNOWN_TENSOR } from './values.ts';
 import { allWords } from './words.ts';
 
 /** The line above a statement: the tensor it left, and the first layer it made. */

@@ -1,12 +1,11 @@
 /** Loops: each turn has a scope of its own, for its variables and `let`s. */
 import type { For, Repeat } from '../language/tree.ts';
 import type { Span } from '../text.ts';
-import { UNKNOWN_TENSOR, type Current } from './chain.ts';
 import { evaluate, wholeNumber } from './evaluate.ts';
 import { mayGoOn, refer, report, type Expansion } from './expansion.ts';
 import { runGroup } from './lines.ts';
 import { openTurn, type Scope } from './scope.ts';
-import { formatValue, isUnknown, type Value } from './values.ts';
+import { type Current, formatValue, isUnknown, UNKNOWN_TENSOR, type Value } from './values.ts';
 
 /** Runs a group as often as it says, each turn on the result of the one before. */
 export function runRepeat(expansion: Expansion, scope: Scope, { count, body }: Repeat, current: Current): Current {

@@ -3,14 +3,14 @@ import type { Argument, Call, Name } from '../language/tree.ts';
 import type { Operation } from '../ops/operation.ts';
 import { argumentsOf, calleeOf, takePath, type CallLabel } from './calls.ts';
 import { axesOf, bindArguments, isBroken } from './arguments.ts';
-import { runChain, UNKNOWN_TENSOR, type Current, type Named } from './chain.ts';
+import { runChain } from './chain.ts';
 import { report, type Expansion } from './expansion.ts';
 import { runLabel } from './labels.ts';
 import { addLayer } from './layers.ts';
 import { runGroup } from './lines.ts';
 import { turnsOf } from './loops.ts';
 import { openLevel, type Scope } from './scope.ts';
-import type { Tensor } from './values.ts';
+import { type Current, type Named, type Tensor, UNKNOWN_TENSOR } from './values.ts';
 
 /** Runs `add(…)`, `concat(…)`. A labelled merge opens a level for its branches. */
 export function runMerge(

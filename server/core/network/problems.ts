@@ -34,7 +34,7 @@ export function placeProblems(
     }
     waiting = moved;
   }
-  return placed.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return placed.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
 function standsHere(

@@ -1,14 +1,11 @@
 /** `reuse(head)`: applies the layers labelled `head` again, with the same weights. */
 import type { Call, Expression, Name } from '../language/tree.ts';
-import type { Weight } from '../ops/operation.ts';
-import type { Shape } from '../ops/shape.ts';
 import { argumentsOf, calleeOf, type CallLabel } from './calls.ts';
-import { startingTensor, stepsOf, UNKNOWN_TENSOR, type Current, type Named } from './chain.ts';
+import { startingTensor, stepsOf } from './chain.ts';
 import { refer, report, type Expansion } from './expansion.ts';
 import { runLabelled } from './labels.ts';
-import type { Layer } from './network.ts';
 import { findName, type Binding, type Scope } from './scope.ts';
-import type { Tensor } from './values.ts';
+import { type Current, type Named, type Tensor, UNKNOWN_TENSOR } from './values.ts';
 
 /** Runs the chain of a label once more from the current tensor. Its rows have paths of their own, its weights the label's. */
 export function runReuse(
@@ -65,32 +62,3 @@ function withoutStart(expansion: Expansion, scope: Scope, chain: Expression): Ex
   const [only] = rest;
   return rest.length === 1 && only ? only : { ...chain, steps: rest };
 }
-
-/** The path of the layer whose weights the one at `path` uses, inside a `reuse`. */
-export function sharedPath({ sharing }: Expansion, path: string): string | undefined {
-  if (!sharing || (path !== sharing.here && !path.startsWith(`${sharing.here}.`))) return undefined;
-  return sharing.there + path.slice(sharing.here.length);
-}
-
-/** The tensors of a layer and of the one it shares with must have the same shapes. */
-export function checkSharing(expansion: Expansion, layer: Layer, inputs: readonly Tensor[]): void {
-  const original = expansion.layers[expansion.paths.get(layer.weightsPath) ?? -1];
-  const { sharing } = expansion;
-  if (!original?.output || !layer.output || !sharing) return;
-  const entering = original.inputs.flatMap(id => {
-    const shape = expansion.layers[id]?.output;
-    return shape ? [shape] : [];
-  });
-  const wanted = shapesOf(original, entering);
-  const found = shapesOf(
-    layer,
-    inputs.flatMap(tensor => (tensor.shape ? [tensor.shape] : [])),
-  );
-  if (wanted === found) return;
-  report(expansion, sharing.frame, sharing.span, 'reuse-differs', { path: layer.weightsPath, wanted, found });
-}
-
-const shapesOf = ({ operation, values, output }: Layer, inputs: readonly Shape[]): string =>
-  (output && operation.weights ? operation.weights({ inputs, output, values }) : [])
-    .map(({ name, shape }: Weight) => `${name} ${shape.join('×')}`)
-    .join(', ');

@@ -46,6 +46,18 @@ export interface Tensor {
   readonly shape: Shape | undefined;
 }
 
+/** A tensor nobody knows: what an error leaves. */
+export const UNKNOWN_TENSOR: Tensor = { layer: undefined, shape: undefined };
+
+/** The current tensor; undefined before the first `input`. */
+export type Current = Tensor | undefined;
+
+/** The result of a labelled chain: its tensor, and the level that the label opened, if it did. */
+export interface Named {
+  readonly current: Current;
+  readonly level?: Level;
+}
+
 export interface TensorValue {
   readonly kind: 'tensor';
   readonly tensor: Tensor;
