@@ -174,7 +174,7 @@ describe('requests', () => {
   test('that run into a bug of ours get nothing, are logged, and leave others alone', async () => {
     const logged: unknown[] = [];
     const client = await connect({
-      prepare: connection => connection.onNotification('window/logMessage', message => logged.push(message)),
+      prepare: connection => connection.onNotification('window/logMessage', message => void logged.push(message)),
     });
     await client.open(MAIN, NET);
     // No client may send such a position: the conversion throws on it.
