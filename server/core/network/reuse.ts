@@ -5,7 +5,7 @@ import { startingTensor, stepsOf } from './chain.ts';
 import { refer, report, type Expansion } from './expansion.ts';
 import { runLabelled } from './labels.ts';
 import { findName, type Binding, type Scope } from './scope.ts';
-import { type Current, type Named, type Tensor, UNKNOWN_TENSOR } from './values.ts';
+import { type Current, type Named, UNKNOWN_TENSOR } from './values.ts';
 
 /** Runs the chain of a label once more from the current tensor. Its rows have paths of their own, its weights the label's. */
 export function runReuse(
