@@ -20,7 +20,8 @@ export interface CallSite {
 /** One time that a call ran. */
 export interface Run {
   readonly model: ModelAnalysis;
-  /** In execution order: a block's output is its last. */
+  readonly call: Origin;
+  /** In execution order. */
   readonly layers: readonly [Layer, ...Layer[]];
 }
 
@@ -48,8 +49,11 @@ export function usesOf({ models }: Analysis, place: Place, body: Span): number {
 
 const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
-/** The layer whose output is the run's. */
-export const lastLayer = ({ layers }: Run): Layer => layers.at(-1) ?? layers[0];
+/** The layer whose output is the run's: a block may end on a tensor that it made earlier, or did not make. */
+export const resultOf = ({ model, call, layers }: Run): Layer => {
+  const result = call.result === undefined ? undefined : model.network.layers[call.result];
+  return result ?? layers.at(-1) ?? layers[0];
+};
 
 const sitesByAnalysis = new WeakMap<Analysis, readonly CallSite[]>();
 
@@ -76,5 +80,5 @@ function runsIn(file: string, model: ModelAnalysis): readonly { readonly origin:
       if (layers) layers.push(layer);
       else layersOf.set(origin, [layer]);
     }
-  return [...layersOf].map(([origin, layers]) => ({ origin, run: { model, layers } }));
+  return [...layersOf].map(([origin, layers]) => ({ origin, run: { model, call: origin, layers } }));
 }

@@ -84,3 +84,9 @@ test('only lines that end in the range have hints', () => {
     { offset: start + 'relu'.length, text: '16×16×16 · RF 3' },
   ]);
 });
+
+test('a block that ends on an earlier tensor has that tensor’s hint at its call', () => {
+  // The block's last line names `a`: 4×8×8, though a convolution to 16 channels ran after it.
+  const text = 'block f {\n  a = conv(4, 1)\n  conv(16, 3)\n  a\n}\nmodel M {\n  input(3x8x8)\n  f\n}\n';
+  expect(shown(text).split('\n')[7]).toBe('  f  ‹4×8×8 · RF 1›');
+});

@@ -2,7 +2,7 @@
 import type { Analysis } from '../analyze.ts';
 import { formatShape, isKnown } from '../ops/shape.ts';
 import type { Span } from '../text.ts';
-import { callSites, lastLayer, type CallSite } from './call-sites.ts';
+import { callSites, resultOf, type CallSite } from './call-sites.ts';
 import { macs, rounded } from './figures.ts';
 import { fieldSize } from './field-text.ts';
 import { costOf, factsOf } from './run-facts.ts';
@@ -53,7 +53,7 @@ function hintText(sites: Sites, settings: HintSettings): string {
   const runs = sites.map(({ runs: [run] }) => run);
   const last = sites.reduce((latest, site) => (site.span.end > latest.span.end ? site : latest)).runs[0];
   const { output, after } = factsOf(last);
-  if (lastLayer(last).operation.arity === 'none' || !output || !isKnown(output)) return '';
+  if (resultOf(last).operation.arity === 'none' || !output || !isKnown(output)) return '';
   const cost = costOf(runs);
   const parts = [
     settings.shape && formatShape(output),

@@ -1,10 +1,10 @@
 /** What there is to say about one run of a call: what enters, what leaves, what it costs and what it sees. */
-import { describeField } from '../analysis/describe-field.ts';
 import type { LayerCost } from '../analysis/cost.ts';
+import { layerFields } from '../analysis/layer-fields.ts';
 import type { ModelAnalysis } from '../analyze.ts';
 import type { Layer } from '../network/network.ts';
 import type { Shape } from '../ops/shape.ts';
-import { lastLayer, type Run } from './call-sites.ts';
+import { resultOf, type Run } from './call-sites.ts';
 import type { Fields } from './field-text.ts';
 
 export interface RunFacts {
@@ -19,7 +19,7 @@ export interface RunFacts {
 
 export function factsOf(run: Run): RunFacts {
   const { model } = run;
-  const last = lastLayer(run);
+  const last = resultOf(run);
   const entering = enteringLayers(run);
   return {
     inputs: entering.map(layer => layer.output),
@@ -37,11 +37,10 @@ function enteringLayers({ model, layers }: Run): readonly Layer[] {
   return ids.flatMap(id => model.network.layers[id] ?? []);
 }
 
-export function fieldsOf({ network, fields }: ModelAnalysis, { id, output }: Layer): Fields | undefined {
-  const input = network.layers.find(({ operation }) => operation.arity === 'none')?.output;
-  const known = fields[id];
-  if (!known || known.length === 0 || !output || !input) return undefined;
-  return known.map((field, axis) => describeField(field, output[axis + 1] ?? 1, input[axis + 1] ?? 1));
+/** Undefined where there is nothing to see, or nobody knows. */
+export function fieldsOf(model: ModelAnalysis, { id }: Layer): Fields | undefined {
+  const fields = layerFields(model, id);
+  return fields && fields.length > 0 ? fields : undefined;
 }
 
 /** What all layers of some runs cost together. `activationBytes` is of all outputs. */

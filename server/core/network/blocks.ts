@@ -10,6 +10,7 @@ import { evaluate, findValue, truth } from './evaluate.ts';
 import { refer, report, type Expansion } from './expansion.ts';
 import { runGroup } from './lines.ts';
 import type { BlockDefinition } from './modules.ts';
+import type { Origin } from './network.ts';
 import { openLevel, originOf, type Frame, type Scope } from './scope.ts';
 import { type Current, formatValue, type Named, UNKNOWN_TENSOR, UNKNOWN_VALUE, type Value } from './values.ts';
 import { allWords } from './words.ts';
@@ -30,14 +31,18 @@ export function runBlock(
   }
   if (!current) report(expansion, scope.frame, name, 'nothing-enters', { name: block.name });
   const given = bindParameters(expansion, scope, step, block, current);
+  // Written to once more, below: its layers hold it before its result is known.
+  const origin: Origin & { result?: number } = originOf(scope.frame, step.span, name);
   const frame: Frame = {
     module: block.module,
     definition: block.definition,
     entering: current ?? UNKNOWN_TENSOR,
-    caller: { frame: scope.frame, name, origin: originOf(scope.frame, step.span, name) },
+    caller: { frame: scope.frame, name, origin },
   };
   const inner = openLevel(frame, `${takePath(scope, label)}.`);
-  return { current: expandBody(expansion, inner, given), level: inner.level };
+  const result = expandBody(expansion, inner, given);
+  if (result?.layer !== undefined) origin.result = result.layer;
+  return { current: result, level: inner.level };
 }
 
 /** Binds parameters in a definition's own scope, then runs its body. What is not given has its default. */

@@ -38,7 +38,10 @@ export interface Layer {
   readonly origin: Origin;
 }
 
-/** The call in the source that made a layer, and the chain of block calls around it, innermost first. */
+/**
+ * The call in the source that made a layer, and the chain of block calls around it, innermost first. Of a block's call
+ * there is one object for each time that it ran: it tells the block's uses apart.
+ */
 export interface Origin {
   readonly file: string;
   /** The call: `conv(64, 3)`, or the bare name. */
@@ -46,4 +49,6 @@ export interface Origin {
   /** The name in it: `conv`. */
   readonly name: Span;
   readonly caller?: Origin;
+  /** Of a block's call: the layer whose output it gave, which need not be the last that it ran. */
+  readonly result?: number;
 }
