@@ -1,23 +1,15 @@
 import { expect, test } from 'vitest';
-import type { ProgramLayer } from '#core/interchange/program.ts';
 import { layersAt } from './layer-at.ts';
+import { programLayer } from './testing.ts';
 
 //            0         1         2         3         4
 //            01234567890123456789012345678901234567890123456
 const TEXT = '  conv1 = conv(6, 5)\n  tanh -> avgpool(2)\n\n  add';
 
 /** Layers by the text of their calls; `add` stands for two, a block's. */
-const layers = ['conv(6, 5)', 'tanh', 'avgpool(2)', 'add', 'add'].map((call): ProgramLayer => {
+const layers = ['conv(6, 5)', 'tanh', 'avgpool(2)', 'add', 'add'].map(call => {
   const start = TEXT.indexOf(call);
-  return {
-    path: call,
-    operation: '',
-    value: '',
-    shape: [],
-    params: 0,
-    macs: 0,
-    span: { start, end: start + call.length },
-  };
+  return programLayer(call, { span: { start, end: start + call.length } });
 });
 
 const at = (offset: number) => {

@@ -1,18 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Program } from '#core/interchange/program.ts';
 import { INITIAL, reduce, reportOf, shownRun } from './state.ts';
+import { programLayer } from './testing.ts';
 import type { Event, Run, State } from './state.ts';
 import type { LayerMap, RunResult } from './worker/messages.ts';
 
-const layer = (path: string, start: number) => ({
-  path,
-  operation: 'relu',
-  value: path,
-  shape: [2],
-  params: 0,
-  macs: 0,
-  span: { start, end: start + 4 },
-});
+const layer = (path: string, start: number) => programLayer(path, { span: { start, end: start + 4 } });
 
 const program: Program = {
   model: 'M',

@@ -1,5 +1,6 @@
 /** Networks of one operation, without the language: what the laws of the operations are tried on. */
 import { layerCosts } from '#core/analysis/cost.ts';
+import { receptiveFields } from '#core/analysis/receptive-field.ts';
 import { lower } from '#core/interchange/lower.ts';
 import type { Program } from '#core/interchange/program.ts';
 import type { Layer, Network } from '#core/network/network.ts';
@@ -39,7 +40,7 @@ export function programOf(operation: Operation, use: Use): Program {
   const ids = inputs.map(({ id }) => id);
   const layers = [...inputs, layerOf(operation, use, ids.length, LAYER, ids)];
   const network: Network = { model: operation.name, layers, outputs: [{ name: 'output', layer: ids.length }] };
-  const program = lower({ network, costs: layerCosts(network) }, FILE);
+  const program = lower({ network, costs: layerCosts(network), fields: receptiveFields(network) }, FILE);
   if (!program) throw new Error(`${operation.name} holds something unknown.`);
   return program;
 }

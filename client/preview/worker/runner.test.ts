@@ -1,6 +1,7 @@
 import * as onnx from 'onnxruntime-web/wasm';
 import { describe, expect, test } from 'vitest';
-import type { Program, ProgramLayer } from '#core/interchange/program.ts';
+import type { Program } from '#core/interchange/program.ts';
+import { programLayer } from '../testing.ts';
 import type { LayerMap, Pixels, RunResult } from './messages.ts';
 import { CannotRun, runProgram } from './runner.ts';
 import { segmentsOf } from './segments.ts';
@@ -8,15 +9,8 @@ import { WeightStore } from './weights.ts';
 
 onnx.env.wasm.numThreads = 1;
 
-const layer = (path: string, operation: string, shape: readonly number[]): ProgramLayer => ({
-  path,
-  operation,
-  value: path,
-  shape,
-  params: 0,
-  macs: 1,
-  span: { start: 0, end: 0 },
-});
+const layer = (path: string, operation: string, shape: readonly number[]) =>
+  programLayer(path, { operation, shape, macs: 1 });
 
 /** 1×2×2 → conv of two 1×1 filters → ReLU → global average → flat. */
 const program: Program = {

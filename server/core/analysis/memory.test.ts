@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { TinyLayer } from '../../../test/support/tiny-network.ts';
 import { tinyNetwork } from '../../../test/support/tiny-network.ts';
-import { peakActivationBytes } from './memory.ts';
+import { aliveBytes, peakActivationBytes } from './memory.ts';
 
 /** A tensor of `size` numbers, made of the tensors at `inputs`, or of the one before. */
 const tensor = (size: number, ...inputs: readonly number[]): TinyLayer => ({
@@ -23,6 +23,11 @@ test('an output lives to the end: 3 + 4 + 5', () => {
   const network = tinyNetwork([tensor(2), tensor(3), tensor(4, 0), tensor(5)]);
   const outputs = [1, 3].map(layer => ({ name: `output${layer}`, layer }));
   expect(peakActivationBytes({ ...network, outputs })).toBe(12 * 4);
+});
+
+test('layer by layer: a skip of 4 numbers is held under what is computed beside it', () => {
+  const network = tinyNetwork([tensor(4), tensor(5), tensor(6), tensor(1, 2, 0)]);
+  expect(aliveBytes(network)).toEqual([4, 4 + 5, 4 + 5 + 6, 4 + 6 + 1].map(numbers => 4 * numbers));
 });
 
 test('unknown as soon as one tensor is', () => {

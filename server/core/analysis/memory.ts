@@ -5,25 +5,28 @@ import { elements } from '../ops/shape.ts';
 export const FLOAT_BYTES = 4;
 
 /**
- * The most bytes of activations alive at once when the layers run in their order, for a batch of 1. While a layer runs,
- * its inputs and its output are alive, and whatever else is still to be read; a tensor dies after its last reader, one
- * that nobody reads after the layer that made it, the network's outputs never. Nothing is computed in place, and the
- * network's inputs count. `NaN` when a shape is not known.
+ * The most bytes of activations alive at once: the greatest of `aliveBytes`. `NaN` when a shape is not known.
+ */
+export const peakActivationBytes = (network: Network): number => Math.max(0, ...aliveBytes(network));
+
+/**
+ * By layer id, the bytes of activations alive while the layer runs, when the layers run in their order, for a batch of 1:
+ * its inputs and its output, and whatever else is still to be read. A tensor dies after its last reader, one that nobody
+ * reads after the layer that made it, the network's outputs never. Nothing is computed in place, and the network's inputs
+ * count. `NaN` from the first shape on that is not known.
  *
  * The working set of Liberis and Lane, "Neural networks on microcontrollers: saving memory at inference via operator
  * reordering", 2019, arXiv 1910.05110, in the order given.
  */
-export function peakActivationBytes(network: Network): number {
+export function aliveBytes(network: Network): readonly number[] {
   const lastReader = lastReaders(network);
   let alive = 0;
-  let peak = 0;
-  for (const { id, inputs } of network.layers) {
-    alive += bytesOf(network, id);
-    peak = Math.max(peak, alive);
+  return network.layers.map(({ id, inputs }) => {
+    const during = alive + bytesOf(network, id);
     const dying = [...new Set([...inputs, id])].filter(tensor => lastReader[tensor] === id);
-    alive -= dying.reduce((sum, tensor) => sum + bytesOf(network, tensor), 0);
-  }
-  return peak;
+    alive = during - dying.reduce((sum, tensor) => sum + bytesOf(network, tensor), 0);
+    return during;
+  });
 }
 
 /** By layer id, the last layer that needs its output: itself if nobody reads it, none for the network's outputs. */

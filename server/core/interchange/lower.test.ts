@@ -69,6 +69,8 @@ const layer = (id: number, path: string, operation: Operation, inputs: readonly 
 const modelOf = (layers: readonly Layer[], extra: Partial<Network> = {}) => ({
   network: { model: 'M', layers, outputs: [{ name: 'out', layer: layers.length - 1 }], ...extra },
   costs: layers.map(({ id }) => ({ params: id, buffers: 0, macs: 10 * id, activationBytes: 8 })),
+  // Along one axis, output i sees input 2·i − 1 and the next two.
+  fields: layers.map(() => [{ period: 1, shift: 2, phases: [[[-1, 2] as const]] }]),
 });
 
 function lowered(layers: readonly Layer[]) {
@@ -141,6 +143,14 @@ test('a program says what each layer is, costs and gives', () => {
     shape: [2],
     params: 1,
     macs: 10,
+    inputs: [0],
+    activationBytes: 8,
+    // Its input and its output, of two numbers each.
+    aliveBytes: 16,
+    receptiveField: {
+      described: [{ size: 3, jump: 2, start: -1 }],
+      exact: [{ period: 1, shift: 2, phases: [[[-1, 2]]] }],
+    },
     span: origin.span,
   });
   expect(program?.outputs).toEqual([{ name: 'out', value: 'up' }]);

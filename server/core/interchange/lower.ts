@@ -1,18 +1,23 @@
 import type { ModelAnalysis } from '../analyze.ts';
+import { layerFields } from '../analysis/layer-fields.ts';
 import { layerUse } from '../analysis/layer-use.ts';
+import { aliveBytes } from '../analysis/memory.ts';
 import type { Layer, Network } from '../network/network.ts';
 import { callIn } from '../network/origin.ts';
 import { isKnown } from '../ops/shape.ts';
 import { addLayer, emptyGraph, freshName } from './graph-builder.ts';
 import type { GraphBuilder, KnownLayer } from './graph-builder.ts';
 import type { OnnxGraph, OnnxValue } from './onnx-graph.ts';
-import type { Program, ProgramInput, ProgramLayer, ProgramWeight } from './program.ts';
+import type { Program, ProgramInput, ProgramLayer, ProgramWeight, ReceptiveField } from './program.ts';
+
+/** What of a model's analysis its program is made of. */
+type Lowered = Pick<ModelAnalysis, 'network' | 'costs' | 'fields'>;
 
 /**
  * Makes a model ready to run. Undefined when it holds anything unknown, or gives nothing: then there is nothing to run.
  * `file` is the file whose spans the program's layers get.
  */
-export function lower(model: Pick<ModelAnalysis, 'network' | 'costs'>, file: string): Program | undefined {
+export function lower(model: Lowered, file: string): Program | undefined {
   const { network, costs } = model;
   const known = knownLayers(network);
   if (!known || network.outputs.length === 0) return undefined;
@@ -20,6 +25,7 @@ export function lower(model: Pick<ModelAnalysis, 'network' | 'costs'>, file: str
   const feeds = new Map(known.filter(isInput).map(({ id, path }) => [id, freshName(builder, `${path}/feed`)]));
   const inputs = [...feeds].map(([id, feed]) => programInput(itemAt(known, id), feed));
   const values = addLayers(builder, known, feeds);
+  const alive = aliveBytes(network);
   const { init, seed } = known.find(isInput)?.values ?? {};
   const layers = known.map((layer, index) => ({
     path: layer.path,
@@ -28,6 +34,10 @@ export function lower(model: Pick<ModelAnalysis, 'network' | 'costs'>, file: str
     shape: layer.use.output,
     params: itemAt(costs, index).params,
     macs: itemAt(costs, index).macs,
+    inputs: layer.inputs,
+    activationBytes: itemAt(costs, index).activationBytes,
+    aliveBytes: itemAt(alive, index),
+    ...receptiveField(model, index),
     span: callIn(file, layer.origin).span,
   }));
   return {
@@ -40,6 +50,12 @@ export function lower(model: Pick<ModelAnalysis, 'network' | 'costs'>, file: str
     ...(network.weights && { weightsFile: network.weights.file }),
     ...(typeof seed === 'number' && { seed }),
   };
+}
+
+function receptiveField(model: Lowered, layer: number): { readonly receptiveField?: ReceptiveField } {
+  const described = layerFields(model, layer);
+  const exact = model.fields[layer];
+  return described && exact ? { receptiveField: { described, exact } } : {};
 }
 
 /** The layers with their uses, or undefined when one of them cannot be run. */

@@ -1,4 +1,6 @@
 /** A network made ready to run: the ONNX graph, where each layer's result is found in it, and the weights it asks for. */
+import type { FieldDescription } from '../analysis/describe-field.ts';
+import type { Field } from '../analysis/field.ts';
 import type { Initial } from '../ops/operation.ts';
 import type { Shape } from '../ops/shape.ts';
 import type { Span } from '../text.ts';
@@ -35,8 +37,24 @@ export interface ProgramLayer {
   readonly shape: Shape;
   readonly params: number;
   readonly macs: number;
+  /** The layers whose outputs enter, by index. */
+  readonly inputs: readonly number[];
+  /** Bytes of its output, as float32, for a batch of 1. */
+  readonly activationBytes: number;
+  /** Bytes of all activations that are alive while it runs: see `aliveBytes`. */
+  readonly aliveBytes: number;
+  /** What its outputs see of the model's input, along each spatial axis. Absent where it is not known. */
+  readonly receptiveField?: ReceptiveField;
   /** Where it stands in the file being previewed: for a layer of another file's block, the call in this file. */
   readonly span: Span;
+}
+
+/** Both lists have an entry for each spatial axis of the model's input. */
+export interface ReceptiveField {
+  /** In figures, for tables. */
+  readonly described: readonly FieldDescription[];
+  /** Index for index, for pictures. */
+  readonly exact: readonly Field[];
 }
 
 export interface ProgramWeight {
