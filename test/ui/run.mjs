@@ -9,13 +9,8 @@ const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern' };
 
 /** @type {readonly (readonly [picture: string, what: string, action: (workbench: Workbench) => Promise<void>])[]} */
 const tour = [
-  [
-    'lenet-hints',
-    'a line ends with its shape and receptive field',
-    async workbench => {
-      await workbench.sees('6×28×28 · RF 5');
-    },
-  ],
+  ['lenet-open', 'VS Code opens the file', workbench => workbench.opens()],
+  ['lenet-hints', 'a line ends with its shape and receptive field', workbench => workbench.sees('6×28×28 · RF 5')],
   [
     'lenet-hover',
     'a hover puts numbers into the formula of the size',
@@ -52,10 +47,13 @@ const { check, end } = startChecks('user interface');
 for (const [shade, theme] of Object.entries(themes)) {
   console.log(`  ${theme}`);
   const workbench = await openWorkbench({ theme, file: 'lenet.cnn' });
-  for (const [picture, what, action] of tour) {
-    const passed = await check(what, () => action(workbench));
-    await workbench.picture(`${passed ? '' : 'failed-'}${picture}-${shade}`);
+  try {
+    for (const [picture, what, action] of tour) {
+      const passed = await check(what, () => action(workbench));
+      await workbench.picture(`${passed ? '' : 'failed-'}${picture}-${shade}`);
+    }
+  } finally {
+    await workbench.close();
   }
-  await workbench.close();
 }
 end();

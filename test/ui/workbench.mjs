@@ -17,8 +17,9 @@ export async function openWorkbench({ theme, file }) {
   cpSync(join(root, 'samples'), workspace, { recursive: true, filter: source => !source.endsWith('.test.ts') });
   cpSync(join(root, 'test/integration/fixtures/broken.cnn'), join(workspace, 'broken.cnn'));
   await installExtension(folder, join(root, 'out/fovea.vsix'));
-  const server = await startServer({ folder, settings: { 'workbench.colorTheme': theme } });
   const browser = await launchBrowser();
+  // After the browser, which ends with this process, while a server does not.
+  const server = await startServer({ folder, settings: { 'workbench.colorTheme': theme } });
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   page.setDefaultTimeout(20_000);
   const uri = `vscode-remote://127.0.0.1:${server.port}${encodeURI(join(workspace, file))}`;
@@ -39,6 +40,11 @@ class Workbench {
     this.editor = page.locator('.editor-instance .monaco-editor').first();
     /** The inside of the preview's page. */
     this.preview = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  }
+
+  /** Waits for the file to be shown; a busy machine takes its time to start VS Code. */
+  opens() {
+    return this.editor.locator('.view-line').first().waitFor({ timeout: 60_000 });
   }
 
   /** Waits for an inlay hint, or any other text in the editor. */
