@@ -20,7 +20,11 @@ export function readArguments<const T extends Options>(args: readonly string[], 
 
 function parse<const T extends Options>(args: readonly string[], options: T) {
   try {
-    return parseArgs<{ args: string[]; options: T; allowPositionals: true }>({ args: [...args], options, allowPositionals: true });
+    return parseArgs<{ args: string[]; options: T; allowPositionals: true }>({
+      args: [...args],
+      options,
+      allowPositionals: true,
+    });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
