@@ -6,53 +6,120 @@ import { library } from './library.ts';
 const analysisOf = (lines: string): Analysis =>
   analyze('a.cnn', { read: () => ({ text: `model M {\n${lines}\n}\n` }), exists: () => true });
 
+/** One call of a block, labelled `x`; `paths` are those of its layers below `x`. */
 interface Use {
   readonly lines: string;
   readonly output: readonly number[];
   readonly params: number;
   readonly macs: number;
-  readonly paths: readonly string[];
+  readonly paths: string;
 }
 
 const uses: readonly Use[] = [
   {
     // 3·3·32 weights and no bias, then 32·64 + 64; both at 28 · 28 places.
-    lines: 'input(32x56x56)\nsep = separable(64, 3, stride=2, padding=1)',
+    lines: 'input(32x56x56)\nx = separable(64, 3, stride=2, padding=1)',
     output: [64, 28, 28],
     params: 288 + 2112,
     macs: (288 + 2048) * 28 * 28,
-    paths: ['sep.depthwise', 'sep.pointwise'],
+    paths: 'depthwise pointwise',
   },
   {
     // Two kernels a channel: 2·5·32, then 64·8 without bias; of a sequence.
-    lines: 'input(32x100)\nsep = separable(8, 5, multiplier=2, dilation=2, bias=false)',
+    lines: 'input(32x100)\nx = separable(8, 5, multiplier=2, dilation=2, bias=false)',
     output: [8, 92],
     params: 320 + 512,
     macs: (320 + 512) * 92,
-    paths: ['sep.depthwise', 'sep.pointwise'],
+    paths: 'depthwise pointwise',
   },
   {
     // torchvision's SqueezeExcitation(64, 4): 64·4 + 4 and 4·64 + 64.
-    lines: 'input(64x14x14)\nse = se',
+    lines: 'input(64x14x14)\nx = se',
     output: [64, 14, 14],
     params: 260 + 320,
     macs: 512,
-    paths: ['se.avgpool', 'se.fc1', 'se.activation', 'se.fc2', 'se.scale_activation', 'se.5'],
+    paths: 'avgpool fc1 activation fc2 scale_activation 5',
   },
   {
-    lines: 'input(64x14x14)\nse = se(16, act=silu, gate=hardsigmoid)',
+    lines: 'input(64x14x14)\nx = se(16, act=silu, gate=hardsigmoid)',
     output: [64, 14, 14],
     params: 1040 + 1088,
     macs: 2048,
-    paths: ['se.avgpool', 'se.fc1', 'se.activation', 'se.fc2', 'se.scale_activation', 'se.5'],
+    paths: 'avgpool fc1 activation fc2 scale_activation 5',
   },
   {
     // 64 · (1 + 4 + 16), whatever the size.
-    lines: 'input(64x13x21)\nspp = spp',
+    lines: 'input(64x13x21)\nx = spp',
     output: [1344],
     params: 0,
     macs: 0,
-    paths: ['spp.0', 'spp.1', 'spp.2', 'spp.3', 'spp.4', 'spp.5', 'spp.6'],
+    paths: '0 1 2 3 4 5 6',
+  },
+  {
+    // 3·3·16·32 weights and no bias, 2·32 of the norm; ⌊(29 + 2·1 − 3) / 2⌋ + 1 = 15.
+    lines: 'input(16x29x29)\nx = conv_norm_act(32, stride=2)',
+    output: [32, 15, 15],
+    params: 4608 + 64,
+    macs: 4608 * 15 * 15,
+    paths: '0 1 2',
+  },
+  {
+    // A 5x5 that reaches 9 is padded by 4; of 8 channels each has one kernel.
+    lines: 'input(8x20x20)\nx = conv_norm_act(8, 5, dilation=2, groups=8, norm=gn(2), act=silu)',
+    output: [8, 20, 20],
+    params: 200 + 16,
+    macs: 200 * 20 * 20,
+    paths: '0 1 2',
+  },
+  {
+    // torchvision's Bottleneck(256, 128, stride=2) and its projection: weights, and two numbers a normalised channel.
+    lines: 'input(256x56x56)\nx = bottleneck(128, stride=2)',
+    output: [512, 28, 28],
+    params: 256 * 128 + 9 * 128 * 128 + 128 * 512 + 256 * 512 + 2 * (128 + 128 + 512 + 512),
+    macs: 256 * 128 * 56 * 56 + (9 * 128 * 128 + 128 * 512 + 256 * 512) * 28 * 28,
+    paths: 'conv1 bn1 2 conv2 bn2 5 conv3 bn3 downsample.0 downsample.1 8 9',
+  },
+  {
+    // ResNeXt's unit, 32 groups of 4: 128·9·4 weights in the 3x3, and what entered is added as it is.
+    lines: 'input(256x56x56)\nx = bottleneck(128, groups=32, out=256)',
+    output: [256, 56, 56],
+    params: 256 * 128 + 9 * 128 * 4 + 128 * 256 + 2 * (128 + 128 + 256),
+    macs: (256 * 128 + 9 * 128 * 4 + 128 * 256) * 56 * 56,
+    paths: 'conv1 bn1 2 conv2 bn2 5 conv3 bn3 8 9',
+  },
+  {
+    // In the third row of MobileNetV2's table 2: 24·144, 9·144 and 144·24.
+    lines: 'input(24x56x56)\nx = inverted_residual(24)',
+    output: [24, 56, 56],
+    params: 3456 + 1296 + 3456 + 2 * (144 + 144 + 24),
+    macs: (3456 + 1296 + 3456) * 56 * 56,
+    paths: 'conv.0.0 conv.0.1 conv.0.2 conv.1.0 conv.1.1 conv.1.2 conv.2 conv.3 0',
+  },
+  {
+    // The second row: nothing to widen, and nothing is added where the channels differ.
+    lines: 'input(32x112x112)\nx = inverted_residual(16, expand=1)',
+    output: [16, 112, 112],
+    params: 288 + 512 + 2 * (32 + 16),
+    macs: (288 + 512) * 112 * 112,
+    paths: 'conv.0.0 conv.0.1 conv.0.2 conv.1 conv.2',
+  },
+  {
+    // torchvision's ASPP(2048, [12, 24, 36]): a 1x1, three 3x3, a 1x1 of the mean, and 1280·256 to mix them.
+    lines: 'input(2048x28x28)\nx = aspp',
+    output: [256, 28, 28],
+    params: 2048 * 256 * (1 + 3 * 9 + 1) + 1280 * 256 + 2 * 256 * 6,
+    macs: (2048 * 256 * (1 + 3 * 9) + 1280 * 256) * 28 * 28 + 2048 * 256,
+    paths:
+      'convs.0.0 convs.0.1 convs.0.2 convs.1.0 convs.1.1 convs.1.2 convs.2.0 convs.2.1 convs.2.2 convs.3.0 convs.3.1 ' +
+      'convs.3.2 convs.4.0 convs.4.1 convs.4.2 convs.4.3 convs.4.4 convs project.0 project.1 project.2 project.3',
+  },
+  {
+    // A branch of PSPNet's pyramid: 2048·512 weights at 3 · 3 bins.
+    lines: 'input(2048x60x60)\nx = image_pooling(512, bins=3)',
+    output: [512, 60, 60],
+    params: 2048 * 512 + 2 * 512,
+    macs: 2048 * 512 * 9,
+    paths: '0 1 2 3 4',
   },
 ];
 
@@ -62,7 +129,7 @@ test.each(uses)('$lines', ({ lines, output, params, macs, paths }) => {
   expect(diagnostics).toEqual([]);
   expect(model?.network.layers.at(-1)?.output).toEqual(output);
   expect(model?.totals).toMatchObject({ params, macs });
-  expect(model?.network.layers.slice(1).map(layer => layer.path)).toEqual(paths);
+  expect(model?.network.layers.slice(1).map(layer => layer.path)).toEqual(paths.split(' ').map(path => `x.${path}`));
 });
 
 test.each(Object.entries(library))('%s is formatted, and documents its block and every parameter', (file, text) => {

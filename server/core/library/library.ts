@@ -1,9 +1,19 @@
+import aspp from './aspp.cnn';
+import bottleneck from './bottleneck.cnn';
+import convNormAct from './conv_norm_act.cnn';
+import imagePooling from './image_pooling.cnn';
+import invertedResidual from './inverted_residual.cnn';
 import se from './se.cnn';
 import separable from './separable.cnn';
 import spp from './spp.cnn';
 
 /** The library: blocks written in `.cnn`, by the file name that stands for each in spans and in "go to definition". */
 export const library: Readonly<Record<string, string>> = {
+  'fovea-library:/aspp.cnn': aspp,
+  'fovea-library:/bottleneck.cnn': bottleneck,
+  'fovea-library:/conv_norm_act.cnn': convNormAct,
+  'fovea-library:/image_pooling.cnn': imagePooling,
+  'fovea-library:/inverted_residual.cnn': invertedResidual,
   'fovea-library:/se.cnn': se,
   'fovea-library:/separable.cnn': separable,
   'fovea-library:/spp.cnn': spp,
