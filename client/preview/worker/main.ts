@@ -40,7 +40,7 @@ async function run({ id, program, pictures }: Run): Promise<void> {
   try {
     for await (const part of runProgram(onnx, program, pictures, store)) {
       if (part.kind === 'result') post({ type: 'done', id, result: part.result });
-      else post({ type: 'layers', id, layers: part.layers });
+      else post({ type: 'layers', id, layers: part.layers }, part.spent);
       await messagesArrive();
       if (wanted !== undefined) return;
     }
@@ -64,7 +64,9 @@ function describe(error: unknown): { readonly message: string; readonly fatal: b
   };
 }
 
-const post = (message: FromWorker): void => postMessage(message);
+/** A network's maps may have a hundred megabytes: what is transferred is not copied. */
+const post = (message: FromWorker, transfer: readonly Transferable[] = []): void =>
+  postMessage(message, { transfer: [...transfer] });
 
 /** Lets the messages in that came while WebAssembly was running. */
 const messagesArrive = (): Promise<void> => new Promise(resolve => setTimeout(resolve));

@@ -27,7 +27,8 @@ const MOST_BYTES = 2 ** 31;
 export class CannotRun extends Error {}
 
 export type RunPart =
-  | { readonly kind: 'layers'; readonly layers: readonly LayerMap[] }
+  /** `spent` are the maps' memory that the run reads no more: it may be transferred. */
+  | { readonly kind: 'layers'; readonly layers: readonly LayerMap[]; readonly spent: readonly ArrayBufferLike[] }
   | { readonly kind: 'result'; readonly result: RunResult };
 
 /**
@@ -52,9 +53,9 @@ export async function* runProgram(
     milliseconds += run.milliseconds;
     const layers = layerMaps(program, segment, run.tensors);
     problems.push(...defects(program, layers));
-    yield { kind: 'layers', layers };
     for (const [name, { data }] of run.tensors) values.set(name, data);
     forget(values, program, segments.slice(index + 1));
+    yield { kind: 'layers', layers, spent: spentBy(layers, values) };
   }
   const top = topOutput(program, values);
   yield { kind: 'result', result: { inputs, top, milliseconds, weights: weights.state, problems } };
@@ -65,6 +66,11 @@ function forget(values: Map<string, Float32Array>, program: Program, ahead: read
   const read = new Set(ahead.flatMap(({ graph }) => graph.inputs.map(({ name }) => name)));
   const outputs = new Set(program.outputs.map(({ value }) => value));
   for (const name of values.keys()) if (!read.has(name) && !outputs.has(name)) values.delete(name);
+}
+
+function spentBy(layers: readonly LayerMap[], values: ReadonlyMap<string, Float32Array>): readonly ArrayBufferLike[] {
+  const kept = new Set([...values.values()].map(({ buffer }) => buffer));
+  return [...new Set(layers.map(({ data }) => data.buffer))].filter(buffer => !kept.has(buffer));
 }
 
 function checkSize({ weights, layers }: Program): void {
