@@ -1,20 +1,30 @@
 /** The page's line to the extension. */
 import { readToPage } from '../extension/preview/messages.ts';
+import type { Tab } from './state.ts';
 import type { Asset, FromPage, ToPage } from '../extension/preview/messages.ts';
 
 interface VsCode {
   readonly postMessage: (message: FromPage) => void;
   readonly setState: (state: unknown) => void;
+  readonly getState: () => unknown;
+}
+
+/** What a page leaves to the one that comes after it. The extension reads `uri`. */
+interface Memory {
+  readonly uri?: string;
+  readonly tab?: Tab;
 }
 
 declare const acquireVsCodeApi: () => VsCode;
 
-const { postMessage: send, setState } = acquireVsCodeApi();
+const { postMessage: send, setState, getState } = acquireVsCodeApi();
 
 export const post = (message: FromPage): void => send(message);
 
-/** What the extension gets back after a reload of the window. */
-export const remember = (uri: string): void => setState({ uri });
+/** What there is when the page comes back: after it was hidden, or after a reload of the window. */
+export const remembered = (): Memory => (getState() as Memory | undefined) ?? {};
+
+export const remember = (memory: Memory): void => setState({ ...remembered(), ...memory });
 
 export function onMessage(handle: (message: ToPage) => void): void {
   addEventListener('message', ({ data }: MessageEvent<unknown>) => {

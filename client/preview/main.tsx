@@ -1,6 +1,7 @@
 /** The preview page. */
 import './page.css';
 import './layers.css';
+import './table.css';
 import { render } from 'preact';
 import { post } from './host.ts';
 import { Session } from './session.ts';
@@ -12,7 +13,9 @@ import type { PageActions } from './views/page.tsx';
 const actions: PageActions = {
   choose: id => session.choosePicture(id),
   open: () => post({ type: 'openPicture' }),
-  reveal: ({ span }) => post({ type: 'reveal', span }),
+  chooseLayer: layer => session.chooseLayer(layer),
+  openTab: tab => session.openTab(tab),
+  copy: text => post({ type: 'copy', text }),
 };
 
 const show = (state: State): void => render(<Page state={state} actions={actions} />, document.body);

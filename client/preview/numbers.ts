@@ -27,6 +27,9 @@ export function formatCount(count: number): string {
   return unit ? `${Number((count / unit[0]).toPrecision(3))} ${unit[1]}` : String(count);
 }
 
+/** `401 kB`, decimal as the language has them; below a thousand as they are. */
+export const formatBytes = (bytes: number): string => (bytes < 1000 ? `${bytes} B` : `${formatCount(bytes)}B`);
+
 /** Every digit, in groups of three: `73,728`. */
 export const formatExact = (count: number): string => count.toLocaleString('en-US');
 

@@ -3,9 +3,9 @@ import type { Program } from '#core/interchange/program.ts';
 import type { ToPage } from '../extension/preview/messages.ts';
 import { decode, pixelsOf } from './decode.ts';
 import { Engine } from './engine.ts';
-import { asset, onMessage, post, remember } from './host.ts';
-import { INITIAL, reduce, reportOf } from './state.ts';
-import type { Event, RunPicture, State } from './state.ts';
+import { asset, onMessage, post, remember, remembered } from './host.ts';
+import { INITIAL, reduce, reportOf, shownRun } from './state.ts';
+import type { Event, RunPicture, State, Tab } from './state.ts';
 import { pictureSize } from './worker/feeds.ts';
 import type { FromWorker, ToWorker } from './worker/messages.ts';
 
@@ -31,12 +31,25 @@ export class Session {
     this.#engine = this.#startEngine();
     this.#engine.catch((error: unknown) => this.#dispatch({ type: 'stopped', message: messageOf(error) }));
     onMessage(message => this.#receive(message));
+    this.openTab(remembered().tab ?? INITIAL.tab);
     post({ type: 'ready' });
   }
 
   choosePicture(id: string): void {
     post({ type: 'chosePicture', id });
     this.#awaitPicture(id);
+  }
+
+  openTab(tab: Tab): void {
+    remember({ tab });
+    this.#dispatch({ type: 'tab', tab });
+  }
+
+  /** Points a layer out, here and in the editor. */
+  chooseLayer(layer: number): void {
+    this.#dispatch({ type: 'chosen', layer });
+    const span = shownRun(this.#state)?.program.layers[layer]?.span;
+    if (span) post({ type: 'reveal', span });
   }
 
   async #startEngine(): Promise<Engine> {
@@ -87,7 +100,7 @@ export class Session {
     this.#picture = undefined;
     this.#awaited = undefined;
     this.#ran = '';
-    remember(uri);
+    remember({ uri });
     this.#dispatch({ type: 'document', name });
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Program } from '#core/interchange/program.ts';
-import { INITIAL, reduce, reportOf, shownRun } from './state.ts';
+import { INITIAL, focusOf, reduce, reportOf, shownRun } from './state.ts';
 import { programLayer } from './testing.ts';
 import type { Event, Run, State } from './state.ts';
 import type { LayerMap, RunResult } from './worker/messages.ts';
@@ -119,6 +119,26 @@ describe('the cursor', () => {
     expect(after(started(1), finished(1), cursor, { type: 'moved', version: 2, program: lower }).current).toEqual([]);
   });
 });
+
+describe('the layer that is meant', () => {
+  const twice = { ...program, layers: [layer('a', 10), layer('block.0', 20), layer('block.1', 20)] };
+  const ready: readonly Event[] = [{ type: 'started', run: { ...run(1), program: twice } }, finished(1)];
+  const at = (offset: number): Event => ({ type: 'cursor', offset, line: { start: offset, end: offset + 9 } });
+
+  test('is the first at the cursor', () => expect(focusOf(after(...ready, at(21)))).toBe(1));
+  test('is the chosen one, alone until the cursor follows', () => {
+    const state = after(...ready, { type: 'chosen', layer: 2 });
+    expect([state.current, focusOf(state)]).toEqual([[2], 2]);
+    const followed = reduce(state, at(21));
+    expect([followed.current, focusOf(followed)]).toEqual([[1, 2], 2]);
+  });
+  test('is another once the cursor has left', () =>
+    expect(focusOf(after(...ready, { type: 'chosen', layer: 2 }, at(11)))).toBe(0));
+  test('is none where the cursor is at none', () => expect(focusOf(after(...ready, at(50)))).toBeUndefined());
+});
+
+test('the tab stays when another file comes', () =>
+  expect(after({ type: 'tab', tab: 'table' }, { type: 'document', name: 'b.cnn' }).tab).toBe('table'));
 
 describe('messages', () => {
   const gone: Event = { type: 'weights', problem: 'gone' };

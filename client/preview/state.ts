@@ -25,7 +25,13 @@ export interface State {
   readonly cursor?: { readonly offset: number; readonly line: Span };
   /** The layers at the cursor, by index. */
   readonly current: readonly number[];
+  /** The path of the layer that was chosen last in the page: of several at the cursor it is meant. */
+  readonly chosen?: string;
+  readonly tab: Tab;
 }
+
+/** The ways to look at a network. */
+export type Tab = 'forward' | 'graph' | 'table';
 
 export type TextState =
   | { readonly kind: 'waiting' }
@@ -72,14 +78,23 @@ export type Event =
   | { readonly type: 'picture'; readonly id: string }
   | { readonly type: 'pictureFailed'; readonly message: string }
   | { readonly type: 'weights'; readonly problem?: string }
-  | { readonly type: 'cursor'; readonly offset: number; readonly line: Span };
+  | { readonly type: 'cursor'; readonly offset: number; readonly line: Span }
+  | { readonly type: 'tab'; readonly tab: Tab }
+  /** The user points out a layer in the page. The cursor follows. */
+  | { readonly type: 'chosen'; readonly layer: number };
 
-export const INITIAL: State = { text: { kind: 'waiting' }, pictures: [], thumbnails: new Map(), current: [] };
+export const INITIAL: State = {
+  text: { kind: 'waiting' },
+  pictures: [],
+  thumbnails: new Map(),
+  current: [],
+  tab: 'forward',
+};
 
 export function reduce(state: State, event: Event): State {
   switch (event.type) {
     case 'document':
-      return { ...INITIAL, file: event.name };
+      return { ...INITIAL, tab: state.tab, file: event.name };
     case 'moved':
       return withCurrent(moved(state, event.version, event.program));
     case 'started':
@@ -111,11 +126,21 @@ export function reduce(state: State, event: Event): State {
       };
     case 'cursor':
       return withCurrent({ ...state, cursor: { offset: event.offset, line: event.line } });
+    case 'tab':
+      return { ...state, tab: event.tab };
+    case 'chosen':
+      return chosen(state, event.layer);
   }
 }
 
 /** The run to look at: the last whole one, or before there is one what has come of the first. */
 export const shownRun = (state: State): Run | FinishedRun | undefined => state.done ?? state.running;
+
+/** The one layer that is meant, by index: of several at the cursor the chosen one, else the first. */
+export function focusOf(state: State): number | undefined {
+  const layers = shownRun(state)?.program.layers ?? [];
+  return state.current.find(index => layers[index]?.path === state.chosen) ?? state.current[0];
+}
 
 export function reportOf({ version, program, picture, maps, result }: FinishedRun, more: readonly string[]): RunReport {
   return {
@@ -160,6 +185,11 @@ function finished(state: State, id: number, result: RunResult): State {
   const { running } = state;
   if (running?.id !== id) return state;
   return withCurrent({ ...without(state, 'running'), done: { ...running, result } });
+}
+
+function chosen(state: State, layer: number): State {
+  const path = shownRun(state)?.program.layers[layer]?.path;
+  return path === undefined ? state : { ...state, chosen: path, current: [layer] };
 }
 
 function withCurrent(state: State): State {

@@ -51,6 +51,7 @@ describe('messages from the page', () => {
     { type: 'openPicture' },
     { type: 'chosePicture', id: 'file:///7.png' },
     { type: 'reveal', span: { start: 1, end: 5 } },
+    { type: 'copy', text: 'layer,operation' },
     { type: 'ran', report },
     { type: 'ran', report: { ...report, picture: '7.png' } },
   ])('$type is read', message => expect(readFromPage(message)).toBe(message));

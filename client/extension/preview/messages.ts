@@ -34,6 +34,8 @@ export type FromPage =
   /** The user has chosen this picture for this file. */
   | { readonly type: 'chosePicture'; readonly id: string }
   | { readonly type: 'reveal'; readonly span: Span }
+  /** Into the clipboard: a page has one only while it has the focus. */
+  | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'ran'; readonly report: RunReport };
 
 export type BytesOrProblem = { readonly bytes: Uint8Array } | { readonly problem: string };
@@ -136,6 +138,7 @@ const FROM_PAGE: Checks<FromPage> = {
   openPicture: {},
   chosePicture: { id: isString },
   reveal: { span: isSpan },
+  copy: { text: isString },
   ran: { report: isReport },
 };
 

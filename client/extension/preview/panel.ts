@@ -111,6 +111,8 @@ export class Preview {
         return this.#pictures.choose(message.id);
       case 'reveal':
         return this.#reveal(message.span);
+      case 'copy':
+        return void vscode.env.clipboard.writeText(message.text);
       case 'ran':
         return this.#services.onRun(message.report);
     }

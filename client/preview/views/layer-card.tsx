@@ -14,20 +14,22 @@ interface LayerCardProps {
   readonly map: LayerMap | undefined;
   readonly isCurrent: boolean;
   /** True for the one current card that is brought into view. */
-  readonly isFirstCurrent: boolean;
+  readonly isFocus: boolean;
   /** Whether all channels of the layer share one colour scale. */
   readonly sharesScale: boolean;
-  readonly reveal: (layer: ProgramLayer) => void;
+  /** The layer's index, and what to do when it is pointed out. */
+  readonly index: number;
+  readonly choose: (layer: number) => void;
 }
 
 /** One layer: what it is, and what came out of it. */
-export const LayerCard = memo(({ layer, map, isCurrent, isFirstCurrent, sharesScale, reveal }: LayerCardProps) => {
+export const LayerCard = memo(({ layer, map, isCurrent, isFocus, sharesScale, index, choose }: LayerCardProps) => {
   const [card, inView] = useInView<HTMLElement>();
   const body = useRef<HTMLDivElement>(null);
   const height = useRef(72);
   useEffect(() => {
-    if (isFirstCurrent) card.current?.scrollIntoView({ block: 'nearest' });
-  }, [isFirstCurrent]);
+    if (isFocus) card.current?.scrollIntoView({ block: 'nearest' });
+  }, [isFocus]);
   // What is drawn keeps its height when it is drawn no more, so that nothing jumps.
   useEffect(() => {
     if (inView && body.current) height.current = body.current.offsetHeight;
@@ -35,7 +37,7 @@ export const LayerCard = memo(({ layer, map, isCurrent, isFirstCurrent, sharesSc
   return (
     <article ref={card} class={isCurrent ? 'layer current' : 'layer'} aria-current={isCurrent} aria-label={layer.path}>
       <header>
-        <button type="button" class="path" title="Show in the editor" onClick={() => reveal(layer)}>
+        <button type="button" class="path" title="Show in the editor" onClick={() => choose(index)}>
           {layer.path}
         </button>
         <span class="operation">{layer.operation}</span>

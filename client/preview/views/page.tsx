@@ -1,17 +1,23 @@
-import type { ProgramLayer } from '#core/interchange/program.ts';
-import { useCallback, useState } from 'preact/hooks';
-import { shownRun } from '../state.ts';
-import type { FinishedRun, Run, State } from '../state.ts';
+import { useState } from 'preact/hooks';
+import { focusOf, shownRun } from '../state.ts';
+import type { FinishedRun, Run, State, Tab } from '../state.ts';
+import { TableView } from '../table/table-view.tsx';
 import { Banners } from './banners.tsx';
 import { Checkbox, ProgressBar } from './elements.ts';
 import { InputPanel } from './input-panel.tsx';
 import type { PictureActions } from './input-panel.tsx';
 import { LayerCard } from './layer-card.tsx';
 import { OutputPanel } from './output-panel.tsx';
+import type { NetworkViewProps } from './network-view.ts';
+import { Tabs, panelOf } from './tabs.tsx';
 import { Title } from './title.tsx';
 
 export interface PageActions extends PictureActions {
-  readonly reveal: (layer: ProgramLayer) => void;
+  /** By the layer's index. */
+  readonly chooseLayer: (layer: number) => void;
+  readonly openTab: (tab: Tab) => void;
+  /** Into the clipboard. */
+  readonly copy: (text: string) => void;
 }
 
 interface PageProps {
@@ -28,11 +34,33 @@ export function Page({ state, actions }: PageProps) {
         {run && <Title run={run} running={state.running} />}
         {state.running && !state.done && <ProgressBar label="Running the network" />}
         <Banners state={state} />
+        {run && <Tabs tab={state.tab} open={actions.openTab} />}
       </div>
-      {state.done && <Overview state={state} run={state.done} actions={actions} />}
-      {run ? <Layers run={run} current={state.current} reveal={actions.reveal} /> : <Empty state={state} />}
+      {run ? <View state={state} run={run} actions={actions} /> : <Empty state={state} />}
     </>
   );
+}
+
+/** One of the ways to look at the network. */
+function View({ state, run, actions }: PageProps & { readonly run: Run }) {
+  const view = { run, current: state.current, focus: focusOf(state), choose: actions.chooseLayer };
+  switch (state.tab) {
+    case 'forward':
+      return (
+        <div {...panelOf('forward')}>
+          {state.done && <Overview state={state} run={state.done} actions={actions} />}
+          <Layers {...view} />
+        </div>
+      );
+    case 'table':
+      return (
+        <div {...panelOf('table')}>
+          <TableView {...view} copy={actions.copy} />
+        </div>
+      );
+    case 'graph':
+      return <div {...panelOf('graph')} />;
+  }
 }
 
 const Overview = ({ state, run, actions }: PageProps & { readonly run: FinishedRun }) => (
@@ -42,17 +70,10 @@ const Overview = ({ state, run, actions }: PageProps & { readonly run: FinishedR
   </div>
 );
 
-interface LayersProps {
-  readonly run: Run;
-  readonly current: readonly number[];
-  readonly reveal: (layer: ProgramLayer) => void;
-}
-
-function Layers({ run, current, reveal }: LayersProps) {
+function Layers({ run, current, focus, choose }: NetworkViewProps) {
   const [sharesScale, setSharesScale] = useState(false);
-  const revealLayer = useCallback((layer: ProgramLayer) => reveal(layer), [reveal]);
   return (
-    <main>
+    <section aria-label="Layers">
       <header class="bar">
         <h2>Layers</h2>
         <Checkbox label="One colour scale for a layer’s channels" checked={sharesScale} onChange={setSharesScale} />
@@ -63,12 +84,13 @@ function Layers({ run, current, reveal }: LayersProps) {
           layer={layer}
           map={run.maps.get(index)}
           isCurrent={current.includes(index)}
-          isFirstCurrent={current[0] === index}
+          isFocus={focus === index}
           sharesScale={sharesScale}
-          reveal={revealLayer}
+          index={index}
+          choose={choose}
         />
       ))}
-    </main>
+    </section>
   );
 }
 

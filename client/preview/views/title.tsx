@@ -1,6 +1,6 @@
 import { elements } from '#core/ops/shape.ts';
 import type { Program } from '#core/interchange/program.ts';
-import { formatCount, formatExact, formatTime } from '../numbers.ts';
+import { formatBytes, formatCount, formatExact, formatTime } from '../numbers.ts';
 import type { FinishedRun, Run } from '../state.ts';
 import type { WeightsState } from '../worker/messages.ts';
 
@@ -35,7 +35,7 @@ function Totals({ program: { layers, weights } }: { readonly program: Program })
   const bytes = 4 * weights.reduce((sum, { shape }) => sum + elements(shape), 0);
   return (
     <>
-      <li title={`${formatExact(params)} parameters; with buffers ${formatCount(bytes)}B as float32`}>
+      <li title={`${formatExact(params)} parameters; with buffers ${formatBytes(bytes)} as float32`}>
         {formatCount(params)} params
       </li>
       <li title={`${formatExact(macs)} multiply-accumulates`}>{formatCount(macs)} MACs</li>

@@ -11,6 +11,7 @@ export function useInView<E extends Element>(): readonly [RefObject<E | null>, b
   useEffect(() => {
     if (!element.current) return undefined;
     const observer = new IntersectionObserver(entries => setInView(entries.at(-1)?.isIntersecting ?? false), {
+      root: element.current.closest('.view'),
       rootMargin: MARGIN,
     });
     observer.observe(element.current);

@@ -1,0 +1,122 @@
+/** The table's columns: what each says of a layer, to people, to programs and to whoever sorts by it. */
+import { fieldJump, fieldSize } from '#core/ide/field-text.ts';
+import type { ProgramLayer } from '#core/interchange/program.ts';
+import { formatShape } from '#core/ops/shape.ts';
+import { formatBytes, formatCount, formatExact } from '../numbers.ts';
+
+export interface Column {
+  readonly title: string;
+  readonly explanation: string;
+  readonly text: (layer: ProgramLayer) => string;
+  /** Every digit, where `text` has not. */
+  readonly exact?: (layer: ProgramLayer) => string;
+  /** What it is sorted by, where not by its text; undefined for a layer that has no such number. */
+  readonly number?: (layer: ProgramLayer) => number | undefined;
+  /** Whether bars show the layers' shares of the sum. */
+  readonly hasBars?: true;
+  /** Its name in a CSV file. */
+  readonly name: string;
+  /** What a CSV file has, where not `text`: a plain number. */
+  readonly plain?: (layer: ProgramLayer) => string;
+}
+
+/** The largest of the axes; undefined where nothing is known, or there are no axes. */
+export const fieldExtent = ({ receptiveField }: ProgramLayer): number | undefined =>
+  receptiveField?.described.reduce<number | undefined>((most, { size }) => Math.max(most ?? 0, size), undefined);
+
+const jumpExtent = ({ receptiveField }: ProgramLayer): number | undefined =>
+  receptiveField?.described.reduce<number | undefined>((most, { jump }) => Math.max(most ?? 0, jump), undefined);
+
+const isGlobal = ({ receptiveField }: ProgramLayer): boolean =>
+  receptiveField?.described.every(({ global }) => global) ?? false;
+
+/** Nothing where the input has no axes. */
+function fieldText({ receptiveField }: ProgramLayer, text: typeof fieldSize): string {
+  if (!receptiveField) return '?';
+  return receptiveField.described.length > 0 ? text(receptiveField.described) : '';
+}
+
+const count = (name: 'params' | 'macs', about: Pick<Column, 'title' | 'explanation'>): Column => ({
+  ...about,
+  name,
+  text: layer => formatCount(layer[name]),
+  exact: layer => formatExact(layer[name]),
+  number: layer => layer[name],
+  plain: layer => String(layer[name]),
+  hasBars: true,
+});
+
+export const COLUMNS: readonly Column[] = [
+  {
+    title: 'Layer',
+    explanation: 'Its path, as in the weights file',
+    name: 'layer',
+    text: ({ path }) => path,
+  },
+  { title: 'Operation', explanation: 'What it does', name: 'operation', text: ({ operation }) => operation },
+  {
+    title: 'Output',
+    explanation: 'Channels × height × width',
+    name: 'output',
+    text: ({ shape }) => formatShape(shape),
+    plain: ({ shape }) => shape.join('x'),
+    number: ({ activationBytes }) => activationBytes,
+  },
+  count('params', { title: 'Params', explanation: 'Learnable numbers' }),
+  count('macs', { title: 'MACs', explanation: 'Multiply-accumulates, without bias' }),
+  {
+    title: 'Memory',
+    explanation: 'Its output, as float32, for a batch of 1',
+    name: 'activation_bytes',
+    text: ({ activationBytes }) => formatBytes(activationBytes),
+    exact: ({ activationBytes }) => `${formatExact(activationBytes)} bytes`,
+    number: ({ activationBytes }) => activationBytes,
+    plain: ({ activationBytes }) => String(activationBytes),
+    hasBars: true,
+  },
+  {
+    title: 'Field',
+    explanation: 'How much of the input an output sees, in pixels',
+    name: 'receptive_field',
+    text: layer => fieldText(layer, fieldSize),
+    number: fieldExtent,
+  },
+  {
+    title: 'Jump',
+    explanation: 'How far the field moves from one output to the next, in pixels',
+    name: 'jump',
+    text: layer => (isGlobal(layer) ? '' : fieldText(layer, fieldJump)),
+    number: jumpExtent,
+  },
+];
+
+export interface Order {
+  /** The column's name. */
+  readonly by: string;
+  readonly direction: 'ascending' | 'descending';
+}
+
+/** The layers' indices in an order; without one, in that of the source. What has no number comes last either way. */
+export function sorted(layers: readonly ProgramLayer[], order: Order | undefined): readonly number[] {
+  const indices = layers.map((_, index) => index);
+  const column = COLUMNS.find(({ name }) => name === order?.by);
+  if (!order || !column) return indices;
+  const sign = order.direction === 'ascending' ? 1 : -1;
+  const { number } = column;
+  const keys = layers.map(layer => (number ? number(layer) : column.text(layer)));
+  return indices.toSorted((a, b) => compare(keys[a], keys[b], sign) || a - b);
+}
+
+function compare(a: string | number | undefined, b: string | number | undefined, sign: number): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
+  if (typeof a === 'number' && typeof b === 'number') return sign * (a - b);
+  return sign * String(a).localeCompare(String(b), 'en', { numeric: true });
+}
+
+/** Where another press on a column's title leads: the more telling direction first, then the other, then the source's. */
+export function nextOrder({ name, number }: Column, order: Order | undefined): Order | undefined {
+  const first = number ? 'descending' : 'ascending';
+  if (order?.by !== name) return { by: name, direction: first };
+  if (order.direction !== first) return undefined;
+  return { by: name, direction: first === 'ascending' ? 'descending' : 'ascending' };
+}

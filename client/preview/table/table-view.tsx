@@ -1,0 +1,225 @@
+import type { ProgramLayer } from '#core/interchange/program.ts';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { formatBytes, formatCount, formatExact, formatShare } from '../numbers.ts';
+import { Button } from '../views/elements.ts';
+import type { NetworkViewProps } from '../views/network-view.ts';
+import { Chart } from './chart.tsx';
+import { COLUMNS, fieldExtent, nextOrder, sorted } from './columns.ts';
+import type { Column, Order } from './columns.ts';
+import { csvOf, markdownOf } from './text.ts';
+
+interface TableViewProps extends NetworkViewProps {
+  readonly copy: (text: string) => void;
+}
+
+/** A row a layer, and how field and memory grow along the network. */
+export function TableView({ copy, ...view }: TableViewProps) {
+  const [order, setOrder] = useState<Order>();
+  const { layers } = view.run.program;
+  const indices = useMemo(() => sorted(layers, order), [layers, order]);
+  return (
+    <>
+      <Charts {...view} />
+      <Copies layers={indices.flatMap(index => layers[index] ?? [])} copy={copy} />
+      <div class="scroll">
+        <table class="layers" aria-label="Layers">
+          <Head order={order} setOrder={setOrder} />
+          <tbody>
+            {indices.map(index => (
+              <Row
+                key={layers[index]?.path}
+                index={index}
+                view={view}
+                isTabStop={index === (view.focus ?? indices[0])}
+              />
+            ))}
+          </tbody>
+          <Foot layers={layers} />
+        </table>
+      </div>
+    </>
+  );
+}
+
+function Charts({ run: { program }, focus, choose }: NetworkViewProps) {
+  const { layers } = program;
+  const names = layers.map(({ path, operation }) => (path === operation ? path : `${path} ${operation}`));
+  const size = Math.max(...(program.inputs[0]?.shape.slice(1) ?? []));
+  const shared = { names, focus, choose };
+  return (
+    <div class="charts">
+      {Number.isFinite(size) && (
+        <Chart
+          title="Receptive field"
+          values={layers.map(fieldExtent)}
+          format={value => `${formatExact(value)} px`}
+          limit={{ value: size, name: `input ${size}` }}
+          {...shared}
+        />
+      )}
+      <Chart
+        title="Activation memory"
+        values={layers.map(({ aliveBytes }) => aliveBytes)}
+        format={formatBytes}
+        {...shared}
+      />
+    </div>
+  );
+}
+
+interface CopiesProps {
+  readonly layers: readonly ProgramLayer[];
+  readonly copy: (text: string) => void;
+}
+
+/** How long a copy is confirmed, in milliseconds. */
+const CONFIRMED = 2000;
+
+function Copies({ layers, copy }: CopiesProps) {
+  const [copied, setCopied] = useState('');
+  useEffect(() => {
+    if (copied === '') return undefined;
+    const timer = setTimeout(() => setCopied(''), CONFIRMED);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const copyAs = (kind: string, text: string) => {
+    copy(text);
+    setCopied(`${layers.length} layers copied as ${kind}.`);
+  };
+  return (
+    <header class="bar">
+      <h2>Layers</h2>
+      <span class="note" role="status">
+        {copied}
+      </span>
+      <Button icon="copy" label="CSV" onClick={() => copyAs('CSV', csvOf(layers))} />
+      <Button icon="copy" label="Markdown" onClick={() => copyAs('Markdown', markdownOf(layers))} />
+    </header>
+  );
+}
+
+interface HeadProps {
+  readonly order: Order | undefined;
+  readonly setOrder: (order: Order | undefined) => void;
+}
+
+const Head = ({ order, setOrder }: HeadProps) => (
+  <thead>
+    <tr>
+      {COLUMNS.map(column => {
+        const direction = order?.by === column.name ? order.direction : 'none';
+        return (
+          <th key={column.name} scope="col" class={alignment(column)} aria-sort={direction} title={column.explanation}>
+            <button type="button" onClick={() => setOrder(nextOrder(column, order))}>
+              {column.title}
+              <span class={`codicon codicon-${ICONS[direction]}`} aria-hidden="true" />
+            </button>
+          </th>
+        );
+      })}
+    </tr>
+  </thead>
+);
+
+const ICONS = { ascending: 'chevron-up', descending: 'chevron-down', none: 'blank' } as const;
+
+const alignment = ({ number }: Column): string => (number ? 'number' : 'text');
+
+interface RowProps {
+  readonly index: number;
+  readonly view: NetworkViewProps;
+  readonly isTabStop: boolean;
+}
+
+function Row({ index, view: { run, current, focus, choose }, isTabStop }: RowProps) {
+  const row = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (index === focus) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [index === focus]);
+  const { layers } = run.program;
+  const layer = layers[index];
+  if (!layer) return null;
+  const [first, ...others] = COLUMNS;
+  return (
+    <tr ref={row} class={current.includes(index) ? 'current' : ''} onClick={() => choose(index)}>
+      <th scope="row">
+        <button
+          type="button"
+          class="path"
+          title="Show in the editor"
+          aria-current={index === focus}
+          tabIndex={isTabStop ? 0 : -1}
+          onKeyDown={moveRow}
+        >
+          {first?.text(layer)}
+        </button>
+      </th>
+      {others.map(column => (
+        <Cell key={column.name} column={column} layer={layer} layers={layers} />
+      ))}
+    </tr>
+  );
+}
+
+interface CellProps {
+  readonly column: Column;
+  readonly layer: ProgramLayer;
+  readonly layers: readonly ProgramLayer[];
+}
+
+/** A number with its bar, as long as it is of the column's greatest; its share of the sum is in words. */
+function Cell({ column, layer, layers }: CellProps) {
+  const { number, exact, text, hasBars } = column;
+  const value = number?.(layer) ?? 0;
+  const all = hasBars ? layers.map(other => number?.(other) ?? 0) : [];
+  const sum = all.reduce((total, each) => total + each, 0);
+  const words = [exact?.(layer), ...(sum > 0 && value > 0 ? [formatShare(value / sum)] : [])];
+  return (
+    <td class={`${alignment(column)} ${hasBars && value === 0 ? 'none' : ''}`} title={exact && words.join(', ')}>
+      {text(layer)}
+      {hasBars && value > 0 && (
+        <span class="share" aria-hidden="true" style={{ width: `${(100 * value) / Math.max(...all)}%` }} />
+      )}
+    </td>
+  );
+}
+
+function Foot({ layers }: { readonly layers: readonly ProgramLayer[] }) {
+  const total = (figure: 'params' | 'macs') => layers.reduce((sum, layer) => sum + layer[figure], 0);
+  const peak = Math.max(...layers.map(({ aliveBytes }) => aliveBytes));
+  return (
+    <tfoot>
+      <tr>
+        <th scope="row">{layers.length} layers</th>
+        <td />
+        <td />
+        <td class="number" title={formatExact(total('params'))}>
+          {formatCount(total('params'))}
+        </td>
+        <td class="number" title={formatExact(total('macs'))}>
+          {formatCount(total('macs'))}
+        </td>
+        <td class="number" title="The most activations alive at once">
+          peak {formatBytes(peak)}
+        </td>
+        <td />
+        <td />
+      </tr>
+    </tfoot>
+  );
+}
+
+/** Arrow keys go from row to row, Home and End to the first and the last. */
+function moveRow(event: KeyboardEvent & { readonly currentTarget: HTMLButtonElement }): void {
+  const row = event.currentTarget.closest('tr');
+  const target = {
+    ArrowDown: row?.nextElementSibling,
+    ArrowUp: row?.previousElementSibling,
+    Home: row?.parentElement?.firstElementChild,
+    End: row?.parentElement?.lastElementChild,
+  }[event.key];
+  const button = target?.querySelector('button');
+  if (!button) return;
+  event.preventDefault();
+  button.focus();
+}
