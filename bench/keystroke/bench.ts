@@ -1,0 +1,30 @@
+/** How long after a keystroke the diagnostics are there. */
+import { timeInTurn } from '../measure.ts';
+import { heading, ratio } from '../report.ts';
+import { cnnText } from './cnn-text.ts';
+import { editorWith } from './editor.ts';
+import { foveaKeystroke } from './fovea.ts';
+import { jsonKeystroke } from './json-service.ts';
+import { jsonText } from './json-text.ts';
+
+const REPETITION = { warm: 50, runs: 200 };
+
+export async function benchKeystroke(): Promise<void> {
+  const [lines, others] = [cnnText(), jsonText()].map(text => text.split('\n').length - 1);
+  if (lines !== others) throw new Error(`The documents have ${lines} and ${others} lines.`);
+  heading(
+    `A digit typed into ${lines} lines, until the diagnostics are there: .cnn by Fovea / JSON by VS Code's service`,
+  );
+  const [ours = [], theirs = []] = await timeInTurn([foveaKeystroke(), jsonKeystroke()], REPETITION);
+  ratio('edit, analysis, diagnostics / edit, parse, validation', ours, theirs);
+  await benchServers();
+}
+
+async function benchServers(): Promise<void> {
+  const fovea = await editorWith(['dist/fovea.js', 'serve', '--stdio'], 'cnn', cnnText());
+  const json = await editorWith(['out/bench/keystroke/json-server.js'], 'json', jsonText());
+  const [ours = [], theirs = []] = await timeInTurn([fovea.keystroke, json.keystroke], REPETITION);
+  ratio('the same through a language server on stdio', ours, theirs);
+  fovea.close();
+  json.close();
+}

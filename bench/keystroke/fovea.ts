@@ -1,0 +1,27 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { analyze } from '#core/analyze.ts';
+import { toDiagnostics } from '../../server/lsp/diagnostics.ts';
+import { Documents } from '../../server/lsp/documents.ts';
+import { FileCache } from '../../server/lsp/files.ts';
+import { hostOf } from '../host-of.ts';
+import type { Subject } from '../measure.ts';
+import { cnnText } from './cnn-text.ts';
+import { typistIn } from './typist.ts';
+
+/** What the language server does between an edit and its diagnostics. */
+export function foveaKeystroke(): Subject {
+  const { text, type } = typistIn(cnnText());
+  const document = TextDocument.create('file:///residual.cnn', 'cnn', 1, text);
+  const alone = new Documents(
+    { get: () => undefined, all: () => [] },
+    new FileCache({ read: async () => undefined, exists: async () => false }),
+  );
+  return {
+    run: () => {
+      TextDocument.update(document, [type()], document.version + 1);
+      const analysis = analyze('/residual.cnn', hostOf(document.getText()));
+      return toDiagnostics({ document, analysis }, alone).length;
+    },
+    gives: 1,
+  };
+}
