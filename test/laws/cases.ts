@@ -68,6 +68,22 @@ export const cases: Readonly<Record<string, readonly Case[]>> = {
     ),
   ],
 
+  unfold: on([2, 7, 6])(
+    { kernel: 3 },
+    { kernel: [2, 3], stride: [1, 2], padding: [1, 0] },
+    { kernel: 2, dilation: [1, 3], padding: 1 },
+    // Gaps of one width, and rows at the end that no window reaches.
+    { kernel: [1, 2], stride: [4, 2] },
+    { kernel: [7, 2], dilation: [1, 2] },
+  ),
+  fold: [
+    ...on([8, 20])({ output_size: [5, 6], kernel: 2 }),
+    ...on([18, 6])(
+      { output_size: [4, 5], kernel: 3 },
+      { output_size: [4, 7], kernel: [2, 3], stride: [2, 1], padding: [1, 0], dilation: [2, 2] },
+    ),
+  ],
+
   maxpool: [
     ...inAnyDimension(...sliding),
     ...on([2, 8, 7])(
@@ -86,6 +102,18 @@ export const cases: Readonly<Record<string, readonly Case[]>> = {
       { kernel: 3, padding: 1, divisor_override: 4 },
     ),
   ],
+  lppool: [
+    ...inAnyDimension({ norm_type: 2, kernel: 2 }, { norm_type: 1, kernel: 3, stride: 2 }),
+    ...on([2, 8, 7])({ norm_type: 3.5, kernel: [3, 2], stride: [2, 3], ceil_mode: true }),
+  ],
+  stochastic_pool: [
+    ...inAnyDimension(...sliding),
+    ...on([2, 8, 7])(
+      { kernel: 3, stride: 2, ceil_mode: true },
+      { kernel: [3, 2], stride: 1, padding: sides([1, 0], [0, 1]) },
+    ),
+  ],
+  learned_pool: inAnyDimension({ kernel: 2 }, { kernel: 3, stride: 2 }),
   adaptive_avgpool: [
     ...inAnyDimension({ size: 1 }, { size: 3 }),
     ...on([2, 7, 6])({ size: [3, 4] }, { size: [2, null] }, { size: [9, 5] }),
@@ -106,6 +134,30 @@ export const cases: Readonly<Record<string, readonly Case[]>> = {
       { padding: sides([0, 3], [2, 0]), mode: 'replicate' },
       { padding: sides([5, 1], [0, 6]), mode: 'circular' },
     ),
+  ],
+  crop: [
+    ...inAnyDimension({ amount: 1 }, { size: 2 }),
+    ...on([2, 8, 7])({ amount: sides([0, 3], [2, 0]) }, { size: [5, 4] }, { like: { tensor: [9, 3, 7] } }),
+  ],
+  pixel_shuffle: [...on([6, 3])({ factor: 3 }), ...on([8, 3, 2])({ factor: 2 }), ...on([8, 2, 1, 3])({ factor: 2 })],
+  pixel_unshuffle: [...on([1, 6])({ factor: 3 }), ...on([2, 4, 6])({ factor: 2 }), ...on([1, 2, 4, 2])({ factor: 2 })],
+  channel_shuffle: [...on([6, 3])({ groups: 3 }), ...on([6, 3, 2])({ groups: 2 }), ...on([4, 2, 1, 2])({ groups: 2 })],
+  slice: [
+    ...inAnyDimension({ from: 0, to: 1 }, { from: -1 }),
+    ...on([5])({ from: 1, to: 4 }, { to: -2 }),
+    ...on([6, 3, 2])({ from: -4, to: -1 }, plain),
+  ],
+  split: [...inAnyDimension({ parts: 2, index: 1 }), ...on([6])({ parts: 3, index: 0 }, { parts: 3, index: -1 })],
+  reshape: [
+    ...inAnyDimension({ shape: null }),
+    // Rows move into channels, and columns stay.
+    ...on([4, 3, 2])({ shape: [2, 2, 3, 2] }, { shape: [null, 2] }, { shape: [3, 4, 2] }, { shape: 24 }),
+    ...on([4, 3, 2, 2])({ shape: [null, 3, 2, 2] }),
+  ],
+  permute: [
+    ...on([3, 4])({ dims: [0, 1] }, { dims: [1, 0] }),
+    ...on([2, 4, 3])({ dims: [1, 2, 0] }, { dims: [0, 2, 1] }, { dims: [2, 1, 0] }, { dims: [2, 0, 1] }),
+    ...on([2, 4, 3, 2])({ dims: [0, 3, 2, 1] }),
   ],
   upsample: [
     ...inAnyDimension({ scale: 2 }, { size: 7 }, { scale: 1.5, mode: 'nearest_exact' }),
@@ -131,6 +183,10 @@ export const cases: Readonly<Record<string, readonly Case[]>> = {
   ],
   gn: [...inAnyDimension({ groups: 2 }), ...on([6, 3, 4])({ groups: 3 }, { groups: 1, affine: false })],
 
+  instance_norm: inAnyDimension(plain, { affine: true }, { affine: true, track_running_stats: true }),
+  lrn: [...inAnyDimension({ size: 3, alpha: 0.5 }), ...on([5, 3, 2])({ size: 4, alpha: 1, beta: 0.5, k: 2 })],
+  layer_scale: activation(plain),
+
   relu: activation(plain),
   relu6: activation(plain),
   leaky_relu: activation(plain, { negative_slope: 0.2 }),
@@ -152,6 +208,10 @@ export const cases: Readonly<Record<string, readonly Case[]>> = {
   flatten: [...inAnyDimension(plain), ...on([5])(plain)],
   linear: [...on([5])({ out: 3 }, { out: 2, bias: false }), ...on([3, 4, 5])({ out: 2, over: 'last' })],
   dropout: activation(plain),
+  drop_path: activation({ p: 0.2 }),
+  attention: [...inAnyDimension({ heads: 1 }, { heads: 2, bias: false }), ...on([4, 2, 3])({ heads: 2 })],
+  // There is nothing to run.
+  opaque: [],
   identity: activation(plain),
 
   add: merge,

@@ -18,13 +18,16 @@ export interface Place {
 export const placesOf = ({ inputs }: Use): readonly Place[] =>
   inputs.flatMap((shape, input) => shape.slice(1).map((_, axis) => ({ input, axis })));
 
-/** A flat tensor has one position along any axis. */
-export const sizeAlong = (shape: Shape, axis: number): number => (shape.length === 1 ? 1 : (shape[axis + 1] ?? 1));
+/** A tensor that has other axes than the `input` has one position along any of the input's. */
+export const sizeAlong = (shape: Shape, axis: number, input: Shape): number =>
+  shape.length === input.length ? (shape[axis + 1] ?? 1) : 1;
 
 /** As the operation says. Indices in the padding are among them. */
 export function saidInfluence(operation: Operation, use: Use, { input, axis }: Place): Influence {
   const reads = operation.reads?.(use, axis, input) ?? POINTWISE;
-  return Array.from({ length: sizeAlong(use.output, axis) }, (_, index) => indicesOf(reads, index));
+  return Array.from({ length: sizeAlong(use.output, axis, use.inputs[input] ?? []) }, (_, index) =>
+    indicesOf(reads, index),
+  );
 }
 
 function indicesOf({ period, shift, phases }: Reads, index: number): readonly number[] {
@@ -40,12 +43,14 @@ export async function shownInfluence(
   evaluate: (inputs: readonly Tensor[]) => Promise<Tensor>,
 ): Promise<Influence> {
   const before = await evaluate(inputs);
-  const readers = Array.from({ length: sizeAlong(before.shape, axis) }, (): number[] => []);
-  for (let index = 0; index < sizeAlong(inputs[input]?.shape ?? [], axis); index++) {
+  const entering = inputs[input]?.shape ?? [];
+  const readers = Array.from({ length: sizeAlong(before.shape, axis, entering) }, (): number[] => []);
+  for (let index = 0; index < sizeAlong(entering, axis, entering); index++) {
     const after = await evaluate(
       inputs.map((tensor, place) => (place === input ? raise(tensor, axis, index) : tensor)),
     );
-    for (const output of movedIndices(before, after, axis)) readers[output]?.push(index);
+    for (const output of movedIndices(before, after, coordinate(before.shape, axis, entering)))
+      readers[output]?.push(index);
   }
   return readers;
 }
@@ -55,7 +60,7 @@ export async function shownInfluence(
  * softmax nor a normalisation cancels it.
  */
 function raise({ shape, data }: Tensor, axis: number, index: number): Tensor {
-  const along = coordinate(shape, axis);
+  const along = coordinate(shape, axis, shape);
   const raised = (value: number, place: number) => value + 1 + ((place * Math.SQRT2) % 1) / 2;
   return { shape, data: data.map((value, place) => (along(place) === index ? raised(value, place) : value)) };
 }
@@ -63,8 +68,7 @@ function raise({ shape, data }: Tensor, axis: number, index: number): Tensor {
 /** Rounding alone moves nothing by so much, and a tap of weight 0 by nothing. */
 const MOVED = 1e-5;
 
-function movedIndices(before: Tensor, after: Tensor, axis: number): ReadonlySet<number> {
-  const along = coordinate(before.shape, axis);
+function movedIndices(before: Tensor, after: Tensor, along: (place: number) => number): ReadonlySet<number> {
   const moved = new Set<number>();
   for (const [place, value] of before.data.entries()) {
     if (Math.abs(value - (after.data[place] ?? NaN)) > MOVED * Math.max(1, Math.abs(value))) moved.add(along(place));
@@ -72,10 +76,10 @@ function movedIndices(before: Tensor, after: Tensor, axis: number): ReadonlySet<
   return moved;
 }
 
-/** From a place in a tensor's data to its index along a spatial axis. */
-function coordinate(shape: Shape, axis: number): (place: number) => number {
-  if (shape.length === 1) return () => 0;
-  const size = shape[axis + 1] ?? 1;
+/** From a place in a tensor's data to its index along a spatial axis of the `input`. */
+function coordinate(shape: Shape, axis: number, input: Shape): (place: number) => number {
+  const size = sizeAlong(shape, axis, input);
+  if (size === 1) return () => 0;
   const below = shape.slice(axis + 2).reduce((product, length) => product * length, 1);
   return place => Math.floor(place / below) % size;
 }

@@ -122,6 +122,75 @@ const upsample = applied(
   ({ target, interpolation }) => withTwoChannels({ ...target, ...interpolation }),
 );
 
+const stochastic = applied(
+  count => fc.record({ ...window(count), padding: padding(1, count), ceil_mode: fc.boolean() }),
+  withTwoChannels,
+);
+
+const lppool = applied(
+  count => fc.record({ norm_type: fc.constantFrom(1, 2, 2.5), ...window(count), ceil_mode: fc.boolean() }),
+  withTwoChannels,
+);
+
+const learned = applied(count => fc.record(window(count)), withTwoChannels);
+
+const crop = applied(
+  count =>
+    fc.oneof(
+      sides(fc.nat(2), count).map(amount => ({ amount })),
+      each(upTo(7), count).map(kept => ({ size: kept })),
+    ),
+  withTwoChannels,
+);
+
+/** The channels of a shuffle are a multiple of what it wants. */
+const shuffle = axes.chain(count =>
+  fc
+    .tuple(upTo(3), upTo(2), fc.array(upTo(3), { minLength: count, maxLength: count }))
+    .map(([factor, channels, sizes]) => ({
+      factor,
+      fine: [channels, ...sizes.map(length => length * factor)],
+      coarse: [channels * factor ** count, ...sizes],
+    })),
+);
+
+/** Windows that leave no gaps, for gaps of several widths are not told apart. */
+const unfold = fc
+  .record({
+    sizes: fc.tuple(size, size),
+    ...window(2),
+    padding: each(fc.nat(2), 2),
+    dilation: fc.constant(1),
+  })
+  .filter(({ kernel, stride }) => Math.max(...[stride].flat().map(Number)) <= Math.min(...[kernel].flat().map(Number)))
+  .map(({ sizes, ...args }): Case => ({ inputs: [[2, ...sizes]], args }));
+
+const sliced = axes.chain(count =>
+  fc
+    .tuple(
+      fc.integer({ min: -4, max: 3 }),
+      fc.option(fc.integer({ min: -4, max: 4 })),
+      fc.array(upTo(3), { minLength: count, maxLength: count }),
+    )
+    .map(([from, to, sizes]): Case => ({ inputs: [[4, ...sizes]], args: { from, to } })),
+);
+
+const permuted = axes.chain(count =>
+  fc
+    .tuple(
+      fc.array(fc.integer({ min: 2, max: 4 }), { minLength: count + 1, maxLength: count + 1 }),
+      fc.shuffledSubarray(
+        Array.from({ length: count + 1 }, (_, axis) => axis),
+        { minLength: count + 1 },
+      ),
+    )
+    .map(([shape, dims]): Case => ({ inputs: [shape], args: { dims } })),
+);
+
+const attention = fc
+  .tuple(upTo(2), upTo(2), fc.array(upTo(3), { minLength: 1, maxLength: 3 }), fc.boolean())
+  .map(([heads, each_, sizes, bias]): Case => ({ inputs: [[heads * each_, ...sizes]], args: { heads, bias } }));
+
 export const randomCases: Readonly<Record<string, fc.Arbitrary<Case>>> = {
   conv,
   conv_transpose: transposed,
@@ -131,4 +200,14 @@ export const randomCases: Readonly<Record<string, fc.Arbitrary<Case>>> = {
   adaptive_maxpool: adaptive,
   pad,
   upsample,
+  lppool,
+  stochastic_pool: stochastic,
+  learned_pool: learned,
+  crop,
+  pixel_shuffle: shuffle.map(({ factor, coarse }): Case => ({ inputs: [coarse], args: { factor } })),
+  pixel_unshuffle: shuffle.map(({ factor, fine }): Case => ({ inputs: [fine], args: { factor } })),
+  unfold,
+  slice: sliced,
+  permute: permuted,
+  attention,
 };

@@ -1,6 +1,5 @@
 import type { Layer, Network } from '../network/network.ts';
 import type { Use } from '../ops/operation.ts';
-import type { Reads } from '../ops/reads.ts';
 import { POINTWISE, wholeAxis } from '../ops/reads.ts';
 import type { Shape } from '../ops/shape.ts';
 import { isKnown } from '../ops/shape.ts';
@@ -68,10 +67,9 @@ function fieldThrough(passage: Passage, input: number, field: Field): Field | un
   const shape = use.inputs[input] ?? [];
   if (!hasAxes(shape, passage)) return field;
   const sizes = { input: sizeAlong(shape, passage), output: sizeAlong(use.output, passage) };
-  const reads: Reads = hasAxes(use.output, passage)
-    ? (layer.operation.reads?.(use, axis, input) ?? POINTWISE)
-    : wholeAxis(sizes.input);
-  return composed(reads, field, sizes);
+  const { reads } = layer.operation;
+  const unsaid = hasAxes(use.output, passage) ? POINTWISE : wholeAxis(sizes.input);
+  return composed(reads?.(use, axis, input) ?? unsaid, field, sizes);
 }
 
 const hasAxes = (shape: Shape, { axes }: Passage): boolean => shape.length === axes + 1;

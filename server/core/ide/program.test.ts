@@ -22,6 +22,12 @@ test.each([
   ['model A {\n  input(1x8x8)\n  conv(1, 9)$0\n}\n', 'broken'],
 ])('%j', (text, expected) => expect(kindAt(text)).toBe(expected));
 
+test('a model with a layer that has no form to run says so', () => {
+  const { analysis, offset } = fixture('model A {\n  input(1x8x8)\n  head = opaque(out=[4])$0\n}\n');
+  const message = 'The layer head is opaque: only its declared effect is known, so it cannot be run.';
+  expect(programAt(analysis, offset)).toEqual({ kind: 'broken', message });
+});
+
 test('a model that cannot be run says why', () => {
   const { analysis, offset } = fixture('model A {\n  input(1x8x8)\n  conv(1, 9)$0\n}\n');
   const [error] = analysis.diagnostics;

@@ -16,11 +16,17 @@ export function programAt(analysis: Analysis, offset: number): RunnableModel {
   const model = modelAt(analysis, offset);
   if (!model) return { kind: 'none' };
   const program = lower(model, analysis.file);
-  return program ? { kind: 'program', program } : { kind: 'broken', message: reason(analysis) };
+  return program ? { kind: 'program', program } : { kind: 'broken', message: reason(analysis, model) };
 }
 
 export const modelAt = ({ models }: Analysis, offset: number): ModelAnalysis | undefined =>
   models.find(({ definition }) => touches(definition.span, offset)) ?? models[0];
 
-const reason = ({ diagnostics }: Analysis): string =>
-  diagnostics.find(({ severity }) => severity === 'error')?.message ?? 'A shape of the network is not known.';
+function reason({ diagnostics }: Analysis, { network }: ModelAnalysis): string {
+  const error = diagnostics.find(({ severity }) => severity === 'error');
+  if (error) return error.message;
+  const opaque = network.layers.find(({ operation }) => !operation.onnx);
+  return opaque
+    ? `The layer ${opaque.path} is ${opaque.operation.name}: only its declared effect is known, so it cannot be run.`
+    : 'A shape of the network is not known.';
+}

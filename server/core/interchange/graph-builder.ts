@@ -1,6 +1,6 @@
 /** An ONNX graph that grows layer by layer. Batch 1 stands in front of every shape. */
 import type { Layer } from '../network/network.ts';
-import type { GraphWriter, Use, Weight } from '../ops/operation.ts';
+import type { GraphWriter, Operation, Use, Weight } from '../ops/operation.ts';
 import type { Shape } from '../ops/shape.ts';
 import type { OnnxInitializer, OnnxNode } from './onnx-graph.ts';
 import type { ProgramWeight } from './program.ts';
@@ -14,9 +14,10 @@ export interface GraphBuilder {
   readonly names: Set<string>;
 }
 
-/** A layer that can be run. */
+/** A layer that can be run: its shapes are known, and its operation has an ONNX form. */
 export interface KnownLayer extends Layer {
   readonly use: Use;
+  readonly onnx: NonNullable<Operation['onnx']>;
 }
 
 /** A weight's name is its path in the state dict; whatever else is named must differ from all of them. */
@@ -39,7 +40,7 @@ export function freshName({ names }: GraphBuilder, name: string): string {
 export function addLayer(graph: GraphBuilder, layer: KnownLayer, inputs: readonly string[]): string {
   const value = freshName(graph, layer.path);
   const own: OnnxNode[] = [];
-  const result = layer.operation.onnx(layer.use, layerWriter(graph, layer, inputs, own));
+  const result = layer.onnx(layer.use, layerWriter(graph, layer, inputs, own));
   if (own.some(node => node.output === result)) graph.nodes.push(...own.map(node => renamed(node, result, value)));
   else graph.nodes.push(...own, { type: 'Identity', inputs: [result], output: value, attributes: {} });
   return value;

@@ -14,7 +14,8 @@ import type { Program, ProgramInput, ProgramLayer, ProgramWeight, ReceptiveField
 type Lowered = Pick<ModelAnalysis, 'network' | 'costs' | 'fields'>;
 
 /**
- * Makes a model ready to run. Undefined when it holds anything unknown, or gives nothing: then there is nothing to run.
+ * Makes a model ready to run. Undefined when it holds anything unknown or opaque, or gives nothing: then there is nothing
+ * to run.
  * `file` is the file whose spans the program's layers get.
  */
 export function lower(model: Lowered, file: string): Program | undefined {
@@ -65,8 +66,9 @@ function knownLayers(network: Network): readonly KnownLayer[] | undefined {
 }
 
 function knownLayer(network: Network, layer: Layer): KnownLayer | undefined {
-  const use = layerUse(network, layer);
-  return use && isKnown(use.output) && !holdsUnknown(use.values) ? { ...layer, use } : undefined;
+  const { onnx } = layer.operation;
+  const use = onnx && layerUse(network, layer);
+  return use && isKnown(use.output) && !holdsUnknown(use.values) ? { ...layer, use, onnx } : undefined;
 }
 
 /** An argument that could not be read is made of `NaN`. */

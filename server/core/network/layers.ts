@@ -52,8 +52,9 @@ function outputShape(
   const shapes = inputs.flatMap(tensor => (tensor.shape ? [tensor.shape] : []));
   if (shapes.length < inputs.length) return undefined;
   const shape = operation.shape(shapes, bound.values);
-  // Of an input that could not be read nothing is known.
-  if (!isRefusal(shape)) return !bound.sound && operation.arity === 'none' ? undefined : shape;
+  const { resize } = expansion.session;
+  if (!isRefusal(shape) && operation.arity === 'none' && resize) return resize(shape);
+  if (!isRefusal(shape)) return !bound.sound && operation.shapeIsGiven ? undefined : shape;
   const guilty = shape.parameter === undefined ? undefined : bound.spanOf(shape.parameter);
   const name = step.kind === 'call' ? step.callee.span : step.span;
   // Where an argument could not be read an error stands already, and a refusal may follow from it.

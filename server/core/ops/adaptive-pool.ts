@@ -4,7 +4,8 @@ import { ratio } from './fraction.ts';
 import { defineOperation, entering, refuseFlat, type GraphWriter, type Operation, type Use } from './operation.ts';
 import { count, optional } from './parameters.ts';
 import { POINTWISE, wholeAxis, type Reads } from './reads.ts';
-import { channelsOf, elements, spatialSizes, type Shape } from './shape.ts';
+import { reshapeNode } from './rearrange.ts';
+import { channelsOf, elements, spatialSizes } from './shape.ts';
 import { onnxPage, torchPage } from './sources.ts';
 import { construct } from './torch-text.ts';
 
@@ -50,14 +51,10 @@ const largest: Kind = {
       Array.from({ length: longest }, (_, index) => Math.min(start + index, end - 1)),
     );
     const gathered = graph.node('Gather', [value, graph.integers(indices)], { axis: 2 });
-    const split = reshape(graph, gathered, [before, windows.length, longest, after]);
+    const split = reshapeNode(graph, gathered, [before, windows.length, longest, after]);
     return graph.node('ReduceMax', [split, graph.integers([3])], { keepdims: 0 });
   },
 };
-
-/** Gives a value another shape behind its batch. */
-const reshape = (graph: GraphWriter, value: string, shape: Shape): string =>
-  graph.node('Reshape', [value, graph.integers([0, ...shape])]);
 
 /** Window `i` of `outputs` is `⌊i · size / outputs⌋ … ⌈(i + 1) · size / outputs⌉`. */
 const windowAt = (i: number, size: number, outputs: number): Range => [
@@ -92,9 +89,9 @@ function lower(
     // The axes before are pooled already.
     const around = { before: elements(output.slice(0, axis)), size, after: elements(input.slice(axis + 1)) };
     const windows = Array.from({ length: outputs }, (_, i) => windowAt(i, size, outputs));
-    return poolAxis(graph, reshape(graph, value, [around.before, size, around.after]), windows, around);
+    return poolAxis(graph, reshapeNode(graph, value, [around.before, size, around.after]), windows, around);
   }, graph.input(0));
-  return reshape(graph, pooled, output);
+  return reshapeNode(graph, pooled, output);
 }
 
 const parameters = {

@@ -1,15 +1,6 @@
 /** Parameters that have a value for each spatial axis, and the sizes of an input. */
 import { finding } from '../diagnostics.ts';
-import {
-  count,
-  isList,
-  readAll,
-  wrongCount,
-  wrongType,
-  type ParameterType,
-  type Plain,
-  type Reading,
-} from './parameters.ts';
+import { count, isList, readAll, wrongCount, wrongType, type ParameterType, type Reading } from './parameters.ts';
 import { UNKNOWN, type Shape } from './shape.ts';
 
 /** Padding before and after an axis. */
@@ -73,17 +64,21 @@ export function padding(type: ParameterType<number>): ParameterType<Padding> {
 }
 
 const MOST_DIMENSIONS = 4;
+const SIZES = 'sizes such as 3x224x224';
 
-/** The shape of an input: one to four sizes, channels first. */
-export const inputSizes: ParameterType<Shape> = {
-  wants: 'sizes such as 3x224x224',
+/** A tensor's shape: one to four sizes, channels first, each of which `type` reads. Of one that is not read, three. */
+export const someSizes = <T>(type: ParameterType<T>): ParameterType<readonly T[]> => ({
+  wants: SIZES,
   words: [],
-  read: (value: Plain, axes: number) => {
-    if (!isList(value) && typeof value !== 'number') return wrongType('sizes such as 3x224x224', value);
+  read: (value, axes) => {
+    if (typeof value !== 'number' && value !== null && !isList(value)) return wrongType(SIZES, value);
     const sizes = isList(value) ? value : [value];
     return sizes.length < 1 || sizes.length > MOST_DIMENSIONS
       ? { finding: finding('input-dimensions', { found: sizes.length }) }
-      : readAll(sizes, count, axes);
+      : readAll(sizes, type, axes);
   },
-  unknown: () => [UNKNOWN, UNKNOWN, UNKNOWN],
-};
+  unknown: axes => [type.unknown(axes), type.unknown(axes), type.unknown(axes)],
+});
+
+/** Sizes that are all given. */
+export const inputSizes: ParameterType<Shape> = someSizes(count);

@@ -16,6 +16,18 @@ export const operationCatalogue = {
     severity: 'error',
     message: '{groups} groups do not divide {channels} {side} channels; use a divisor of {channels}: {divisors}.',
   },
+  'parts-divide': {
+    severity: 'error',
+    message: '{parts} {what} do not divide {channels} channels; use a divisor of {channels}: {divisors}.',
+  },
+  'channels-multiple': {
+    severity: 'error',
+    message: 'The channels must be a multiple of {block}, found {channels}; {fitting} would fit.',
+  },
+  'size-divide': {
+    severity: 'error',
+    message: 'The factor {factor} does not divide the {axis}, which is {size}; use a divisor of {size}: {divisors}.',
+  },
   'kernel-too-large': {
     severity: 'error',
     message:
@@ -66,6 +78,43 @@ export const operationCatalogue = {
       'value a channel; at least 2 are needed.',
   },
 
+  // Choosing and rearranging.
+  'slice-range': {
+    severity: 'error',
+    message: 'There are no channels from {from} up to {to} in {channels}: they are counted from 0 up to {channels}.',
+  },
+  'index-range': {
+    severity: 'error',
+    message: 'There is no part {index} of {parts}: they are counted from 0 to {most}.',
+  },
+  'crop-target': {
+    severity: 'error',
+    message: 'Exactly one of amount, size and like says what is cut; found {found}.',
+  },
+  'crop-too-large': {
+    severity: 'error',
+    message: 'The middle that is kept, {wanted}, is larger than the {axis}, which is {size}.',
+  },
+  'reshape-size': {
+    severity: 'error',
+    message: 'A tensor of shape {shape} holds {held} numbers, and {wanted} needs {needed}.',
+  },
+  'reshape-rest': {
+    severity: 'error',
+    message: 'One size alone may be _, the rest; found {found} of them.',
+  },
+  'permute-dims': {
+    severity: 'error',
+    message:
+      'permute takes each axis of {shape} once, from 0, the channels, to {last} (the batch is not counted); found ' +
+      '{found}.',
+  },
+  'fold-columns': {
+    severity: 'error',
+    message:
+      'A map of {map} has {places} places of the window ({grid}), and each is a column; the tensor has {found} columns.',
+  },
+
   // Upsampling.
   'upsample-target': {
     severity: 'error',
@@ -109,9 +158,9 @@ export const operationCatalogue = {
       'differs, {one} and {another}.',
   },
 
-  // Inputs.
+  // Inputs, and shapes that are given.
   'input-dimensions': {
     severity: 'error',
-    message: 'An input has 1 to 4 dimensions, channels first, such as 3x224x224; found {found}.',
+    message: 'A tensor has 1 to 4 dimensions, channels first, such as 3x224x224; found {found}.',
   },
 } as const satisfies Catalogue;

@@ -1,6 +1,6 @@
 /** Dense layers: from maps to features. */
-import { defineOperation, entering, refuse, sameShape } from './operation.ts';
-import { count, flag, real, word } from './parameters.ts';
+import { defineOperation, entering, refuse } from './operation.ts';
+import { count, flag, word } from './parameters.ts';
 import { POINTWISE, wholeAxis } from './reads.ts';
 import { elements, formatShape, UNKNOWN, type Shape } from './shape.ts';
 import { onnxPage, torchPage } from './sources.ts';
@@ -68,26 +68,4 @@ export const linear = defineOperation({
   },
   torch: ({ inputs, values }) =>
     construct('nn.Linear', [featuresOf(entering(inputs)), values.out], { bias: [values.bias, true] }),
-});
-
-export const dropout = defineOperation({
-  name: 'dropout',
-  family: 'dense',
-  summary: 'Silences values at random while training.',
-  documentation:
-    'In training each value is 0 with probability `p`, and the others are divided by `1 − p`. At inference, which is ' +
-    'what runs here, it does nothing.',
-  sources: [torchPage('Dropout'), onnxPage('Dropout'), 'https://jmlr.org/papers/v15/srivastava14a.html'],
-  example: 'input(8x4x4)\ndropout(0.2)',
-  arity: 'one',
-  parameters: {
-    p: {
-      type: real('from 0 to 1', value => value >= 0 && value <= 1),
-      documentation: 'The probability of silencing a value.',
-      default: 0.5,
-    },
-  },
-  shape: sameShape,
-  onnx: (_, graph) => graph.node('Identity', [graph.input(0)]),
-  torch: ({ values: { p } }) => construct('nn.Dropout', [], { p: [p, 0.5] }),
 });

@@ -1,4 +1,5 @@
-/** Groups of channels: what convolutions and group normalisation share. */
+/** Groups of channels: what convolutions, normalisation, shuffling and splitting share. */
+import { divisors } from './divisors.ts';
 import { refuse, type Refusal } from './operation.ts';
 import { mayDivide } from './shape.ts';
 
@@ -8,15 +9,8 @@ export const refuseGroups = (groups: number, channels: number, side: 'input' | '
     ? undefined
     : refuse('groups-divide', { groups, channels, side, divisors: divisors(channels) }, 'groups');
 
-const MOST_SHOWN = 12;
-const MOST_TRIED = 4096;
-
-/** The divisors of `channels`, from 1 up: `1, 2, 3, 6`. A long list ends in `…`. */
-function divisors(channels: number): string {
-  const all: number[] = [];
-  for (let divisor = 1; divisor <= Math.min(channels, MOST_TRIED); divisor += 1) {
-    if (channels % divisor === 0) all.push(divisor);
-  }
-  const shown = all.slice(0, MOST_SHOWN).join(', ');
-  return all.length > MOST_SHOWN || channels > MOST_TRIED ? `${shown}, …` : shown;
-}
+/** Refuses parts of all channels, called as the parameter is, that are not equal; and names those that would be. */
+export const refuseParts = (parameter: 'parts' | 'heads', parts: number, channels: number): Refusal | undefined =>
+  mayDivide(parts, channels)
+    ? undefined
+    : refuse('parts-divide', { parts, what: parameter, channels, divisors: divisors(channels) }, parameter);

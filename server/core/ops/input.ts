@@ -16,6 +16,7 @@ export const input = defineOperation({
   sources: ['https://docs.pytorch.org/docs/stable/tensors.html'],
   example: 'input(3x224x224, mean=[0.485, 0.456, 0.406], std=[0.229, 0.224, 0.225])',
   arity: 'none',
+  shapeIsGiven: true,
   parameters: {
     shape: { type: inputSizes, documentation: 'The sizes, channels first: `3x224x224`, or `[3, height, width]`.' },
     mean: { type: oneOrMore(real()), documentation: 'What is subtracted, for all channels or for each.', default: 0 },

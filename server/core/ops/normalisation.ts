@@ -1,99 +1,12 @@
-/** Normalisation: over the batch, the layer, or groups of channels. */
+/** Normalisation by what a tensor itself holds: of groups of channels, of the layer. */
+import { affine, affineValues, eps, readsAll, scaleAndShift } from './affine.ts';
 import { refuseGroups } from './groups.ts';
-import { defineOperation, entering, refuse, sameShape, type GraphWriter, type Use, type Weight } from './operation.ts';
-import { count, flag, optional, real, word, type Parameter } from './parameters.ts';
-import { POINTWISE, wholeAxis, type Reads } from './reads.ts';
-import { channelsOf, formatShape, positions, type Shape } from './shape.ts';
+import { defineOperation, entering, sameShape, type GraphWriter, type Use } from './operation.ts';
+import { count, flag, word } from './parameters.ts';
+import { POINTWISE } from './reads.ts';
+import { channelsOf, type Shape } from './shape.ts';
 import { onnxPage, torchPage } from './sources.ts';
 import { construct, inSequence } from './torch-text.ts';
-import { constantWeight } from './weights.ts';
-
-const eps = {
-  type: real('of at least 0', value => value >= 0),
-  documentation: 'What is added to the variance, so that nothing is divided by 0.',
-  default: 1e-5,
-} as const satisfies Parameter;
-
-const affine = {
-  type: flag,
-  documentation: 'Whether the result is scaled and shifted by learned numbers, one pair a channel.',
-  default: true,
-} as const satisfies Parameter;
-
-/** Scale and shift, 1 and 0 at first. */
-const scaleAndShift = (shape: Shape): readonly Weight[] => [
-  constantWeight('weight', shape, 1),
-  constantWeight('bias', shape, 0),
-];
-
-/** The learned scale and shift, or ones and zeros: ONNX's normalisations always have them. */
-const affineValues = (graph: GraphWriter, learned: boolean, shape: Shape): readonly string[] =>
-  learned
-    ? [graph.weight('weight'), graph.weight('bias')]
-    : [1, 0].map(value => graph.node('Expand', [graph.floats([value], []), graph.integers(shape)]));
-
-/** Every output reads all of an axis. */
-const readsAll = ({ inputs }: Pick<Use, 'inputs'>, axis: number): Reads => wholeAxis(entering(inputs)[axis + 1] ?? 1);
-
-export const bn = defineOperation({
-  name: 'bn',
-  family: 'normalisation',
-  summary: 'Batch normalisation: each channel by its running mean and variance.',
-  documentation:
-    '`(x − mean) / √(variance + eps) · weight + bias`, a channel at a time. At inference mean and variance are the ' +
-    'running ones, gathered in training and kept as buffers: an output reads its own position alone. Without running ' +
-    'statistics (`track_running_stats=false`) they are those of the tensor itself. `momentum`, or `_` for the mean over ' +
-    'all of training, has no effect at inference.',
-  sources: [torchPage('BatchNorm2d'), onnxPage('BatchNormalization'), 'https://arxiv.org/abs/1502.03167'],
-  example: 'input(8x16x16)\nbn',
-  arity: 'one',
-  parameters: {
-    eps,
-    momentum: {
-      type: optional(real()),
-      documentation: 'The share of the newest batch in the running statistics; `_` for the mean over all batches.',
-      default: 0.1,
-    },
-    affine,
-    track_running_stats: {
-      type: flag,
-      documentation: 'Whether the mean and variance of training are kept, and used at inference.',
-      default: true,
-    },
-  },
-  shape: (inputs, { track_running_stats }) => {
-    const input = entering(inputs);
-    return !track_running_stats && positions(input) === 1
-      ? refuse('one-value-per-channel', { shape: formatShape(input) }, 'track_running_stats')
-      : input;
-  },
-  weights: ({ inputs, values }) => {
-    const channels = channelsOf(entering(inputs));
-    const statistics = [
-      constantWeight('running_mean', [channels], 0, 'buffer'),
-      constantWeight('running_var', [channels], 1, 'buffer'),
-      constantWeight('num_batches_tracked', [], 0, 'buffer'),
-    ];
-    return [...(values.affine ? scaleAndShift([channels]) : []), ...(values.track_running_stats ? statistics : [])];
-  },
-  reads: (use, axis) => (use.values.track_running_stats ? POINTWISE : readsAll(use, axis)),
-  onnx: ({ inputs, values }, graph) => {
-    const scaled = [graph.input(0), ...affineValues(graph, values.affine, [channelsOf(entering(inputs))])];
-    const epsilon = { float: values.eps };
-    if (!values.track_running_stats) return graph.node('InstanceNormalization', scaled, { epsilon });
-    const statistics = [graph.weight('running_mean'), graph.weight('running_var')];
-    return graph.node('BatchNormalization', [...scaled, ...statistics], { epsilon });
-  },
-  torch: ({ inputs, values }) => {
-    const input = entering(inputs);
-    return construct(`nn.BatchNorm${Math.max(1, input.length - 1)}d`, [channelsOf(input)], {
-      eps: [values.eps, 1e-5],
-      momentum: [values.momentum ?? null, 0.1],
-      affine: [values.affine, true],
-      track_running_stats: [values.track_running_stats, true],
-    });
-  },
-});
 
 export const gn = defineOperation({
   name: 'gn',

@@ -23,6 +23,8 @@ export interface Operation<P extends Parameters = Parameters> {
   readonly arity: 'none' | 'one' | 'many';
   /** In positional order. */
   readonly parameters: P;
+  /** The arguments say how many dimensions the output has: where one could not be read, nothing is known of the shape. */
+  readonly shapeIsGiven?: true;
   /** The output's shape, or why there is none. Never throws; tolerates unknown dimensions (see `Shape`). */
   readonly shape: (inputs: readonly Shape[], values: ArgumentsOf<P>) => Shape | Refusal;
   /** How the output's size along spatial axis `axis` comes about, with its numbers: `⌊(56 + 2·1 − 3)/2⌋ + 1 = 28`. */
@@ -33,11 +35,11 @@ export interface Operation<P extends Parameters = Parameters> {
   readonly macs?: (use: Use<P>) => number;
   /**
    * What an output position reads of input `input`, along its spatial axis `axis`. Absent: itself only. A flat tensor
-   * has one position along any axis.
+   * has one position along any axis; so has, along the axes of the input, an output of another number of axes.
    */
   readonly reads?: (use: Use<P>, axis: number, input: number) => Reads;
-  /** Writes the operation's ONNX nodes and returns the name of the result. */
-  readonly onnx: (use: Use<P>, graph: GraphWriter) => string;
+  /** Writes the operation's ONNX nodes and returns the name of the result. Absent: it cannot be run. */
+  readonly onnx?: (use: Use<P>, graph: GraphWriter) => string;
   /**
    * The PyTorch constructor (`nn.Conv2d(3, 16, 3)`), with every argument that is not PyTorch's default; or, where there
    * is no module, an expression over the tensors that enter, `x0`, `x1`, ….
@@ -45,7 +47,8 @@ export interface Operation<P extends Parameters = Parameters> {
   readonly torch: (use: Use<P>) => string;
 }
 
-export type Family = 'input' | 'convolution' | 'pooling' | 'size' | 'normalisation' | 'activation' | 'dense' | 'merge';
+export type Family =
+  'input' | 'convolution' | 'pooling' | 'size' | 'normalisation' | 'activation' | 'dense' | 'merge' | 'other';
 
 /** One use of an operation in a network whose shapes are known. */
 export interface Use<P extends Parameters = Parameters> {

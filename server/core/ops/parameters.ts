@@ -160,3 +160,11 @@ export const oneOrMore = <T>(type: ParameterType<T>): ParameterType<readonly T[]
     unknown: axes => [type.unknown(axes)],
   };
 };
+
+/** A list with one value for each axis of a tensor, the channels counted; one value alone is a list of it. */
+export const listOf = <T>(type: ParameterType<T>): ParameterType<readonly T[]> => ({
+  wants: `a list of values, each ${type.wants}`,
+  words: [],
+  read: (value, axes) => readAll(isList(value) ? value : [value], type, axes),
+  unknown: axes => Array.from({ length: axes + 1 }, () => type.unknown(axes)),
+});

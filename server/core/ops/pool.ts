@@ -1,83 +1,14 @@
 /** Pooling over a window of fixed size. */
-import { padding, perAxis } from './axis-parameters.ts';
-import {
-  defineOperation,
-  entering,
-  isRefusal,
-  refuse,
-  refuseFlat,
-  type GraphWriter,
-  type Refusal,
-  type Use,
-} from './operation.ts';
+import { perAxis } from './axis-parameters.ts';
+import { defineOperation, entering, refuse, type GraphWriter, type Refusal, type Use } from './operation.ts';
 import { padNode, symmetric, torchPad } from './padding.ts';
-import { count, flag, integer, optional, type ArgumentsOf } from './parameters.ts';
-import { channelsOf, dimensionName, elements, formatShape, type Shape } from './shape.ts';
+import { count, flag, optional, type ArgumentsOf } from './parameters.ts';
+import { around, ceilMode, kernel, poolShape, SIZE, stride, windowOf } from './pool-window.ts';
+import { elements, formatShape, type Shape } from './shape.ts';
 import { windowFormula } from './size-formula.ts';
 import { onnxPage, torchPage } from './sources.ts';
 import { construct, inSequence } from './torch-text.ts';
-import { roundedDown, sidesOf, slide, windowAttributes, windowAxes, windowReads, type Window } from './window.ts';
-
-const kernel = {
-  type: perAxis(count),
-  documentation: 'The size of the window.',
-  aliases: ['kernel_size'],
-} as const;
-
-const stride = {
-  type: optional(perAxis(count)),
-  documentation: 'How far the window moves from one output to the next; `_` is the size of the window.',
-  default: null,
-} as const;
-
-const around = {
-  type: padding(integer(0)),
-  documentation: 'What is added around the input, at most half of the window: as for `conv`.',
-  default: 0,
-} as const;
-
-const ceilMode = {
-  type: flag,
-  documentation:
-    'Rounds sizes up: the last window may reach over the end, but starts in the input or its left padding.',
-  default: false,
-} as const;
-
-const SIZE =
-  'Along each axis `⌊(size + padding − dilation · (kernel − 1) − 1) / stride⌋ + 1` outputs, `padding` counted on both ' +
-  'sides; with `ceil_mode` rounded up, less a last window that would start in the padding at the end. ';
-
-interface PoolValues {
-  readonly kernel: readonly number[];
-  readonly stride: readonly number[] | undefined;
-  readonly padding: Window['padding'];
-  readonly dilation?: readonly number[];
-  readonly ceil_mode: boolean;
-}
-
-const windowOf = (values: PoolValues): Window => ({
-  ...values,
-  stride: values.stride ?? values.kernel,
-  dilation: values.dilation ?? values.kernel.map(() => 1),
-});
-
-function poolShape(input: Shape, values: PoolValues): Shape | Refusal {
-  const window = windowOf(values);
-  const refusal = refuseFlat('Pooling', input) ?? refuseOverHalf(input, window);
-  if (refusal !== undefined) return refusal;
-  const sizes = slide(input, window);
-  return isRefusal(sizes) ? sizes : [channelsOf(input), ...sizes];
-}
-
-function refuseOverHalf(input: Shape, window: Window): Refusal | undefined {
-  for (const [index, { before, after, kernel: size }] of windowAxes(input, window).entries()) {
-    const widest = Math.max(before, after);
-    const most = Math.floor(size / 2);
-    const axis = dimensionName(input, index + 1);
-    if (widest > most) return refuse('padding-over-half', { padding: widest, axis, kernel: size, most }, 'padding');
-  }
-  return undefined;
-}
+import { roundedDown, sidesOf, windowAttributes, windowAxes, windowReads } from './window.ts';
 
 export const maxpool = defineOperation({
   name: 'maxpool',

@@ -24,6 +24,7 @@ const sample = (given: Given, others: Sample['others'] = {}, ...inputs: readonly
 });
 
 const pool = { stride: { stride: 1 }, padding: { padding: 1 }, ceil_mode: { ceil_mode: true }, kernel: { kernel: 3 } };
+const window = { kernel: { kernel: 2 }, dilation: { dilation: 2 }, padding: { padding: 1 }, stride: { stride: 2 } };
 const norm = { eps: { eps: 0.001 } };
 const merge = sample({}, {}, MAP, MAP);
 
@@ -87,16 +88,49 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
       dilation: { dilation: 2 },
     },
   ),
+  unfold: sample({ kernel: 3 }, { ...window }),
+  fold: sample(
+    { kernel: 3, output_size: [4, 6] },
+    {
+      output_size: { output_size: [6, 4] },
+      kernel: { kernel: [1, 9], output_size: [8, 9] },
+      dilation: { dilation: [1, 2], output_size: [4, 8] },
+      padding: { padding: 1, output_size: [2, 4] },
+      stride: { stride: 2, output_size: [5, 9] },
+    },
+    [18, 8],
+  ),
   maxpool: sample({ kernel: 2 }, { ...pool, dilation: { dilation: 2 } }),
   avgpool: sample(
     { kernel: 2 },
     { ...pool, count_include_pad: { count_include_pad: false }, divisor_override: { divisor_override: 3 } },
   ),
+  lppool: sample(
+    { norm_type: 2, kernel: 2 },
+    { norm_type: { norm_type: 3 }, kernel: pool.kernel, stride: pool.stride, ceil_mode: pool.ceil_mode },
+  ),
+  stochastic_pool: sample({ kernel: 2 }, pool),
+  learned_pool: sample({ kernel: 2 }, { kernel: pool.kernel, stride: pool.stride }),
   adaptive_avgpool: sample({ size: 3 }, { size: { size: [null, 3] } }),
   adaptive_maxpool: sample({ size: 3 }, { size: { size: 1 } }),
   global_avgpool: sample({}),
   global_maxpool: sample({}),
   pad: sample({ padding: 1 }, { padding: { padding: -1 }, mode: { mode: 'circular' }, value: { value: 0.5 } }),
+  crop: sample(
+    { amount: 1 },
+    {
+      amount: { amount: [0, [1, 2]] },
+      size: { amount: null, size: 4 },
+      like: { amount: null, like: { tensor: [1, 2, 3] } },
+    },
+  ),
+  pixel_shuffle: sample({ factor: 2 }, { factor: { factor: 1 } }),
+  pixel_unshuffle: sample({ factor: 2 }, { factor: { factor: 1 } }),
+  channel_shuffle: sample({ groups: 2 }, { groups: { groups: 4 } }),
+  slice: sample({}, { from: { from: 1 }, to: { to: -1 } }),
+  split: sample({ parts: 2, index: 0 }, { parts: { parts: 4 }, index: { index: 1 } }),
+  reshape: sample({ shape: [2, 8, 12] }, { shape: { shape: [2, null] } }),
+  permute: sample({ dims: [1, 2, 0] }, { dims: { dims: [0, 2, 1] } }),
   upsample: sample(
     { scale: 2 },
     {
@@ -127,6 +161,17 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     },
   ),
   gn: sample({ groups: 2 }, { ...norm, groups: { groups: 4 }, affine: { affine: false } }),
+  instance_norm: sample(
+    {},
+    {
+      ...norm,
+      momentum: { momentum: null },
+      affine: { affine: true },
+      track_running_stats: { track_running_stats: true },
+    },
+  ),
+  lrn: sample({ size: 5 }, { size: { size: 3 }, alpha: { alpha: 1 }, beta: { beta: 0.5 }, k: { k: 2 } }),
+  layer_scale: sample({}, { init: { init: 0.1 } }),
   relu: sample({}),
   relu6: sample({}),
   leaky_relu: sample({}, { negative_slope: { negative_slope: 0.2 } }),
@@ -147,6 +192,9 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   flatten: sample({}),
   linear: sample({ out: 10 }, { out: { out: 9 }, bias: { bias: false }, over: { over: 'last' } }, [12]),
   dropout: sample({}, { p: { p: 0.2 } }),
+  drop_path: sample({ p: 0.1 }, { p: { p: 0.2 }, mode: { mode: 'batch' } }),
+  attention: sample({ heads: 2 }, { heads: { heads: 4 }, bias: { bias: false } }),
+  opaque: sample({ out: [2, 3, 4] }, { out: { out: [24] }, params: { params: 7 }, macs: { macs: 8 } }),
   add: merge,
   sub: merge,
   mul: sample({}, {}, MAP, [4, 1, 1]),
