@@ -8,7 +8,7 @@ export function blankLinesBefore(lines: readonly SourceLine[]): readonly number[
     const above = lines[index - 1];
     if (!above) return 0;
     const blanks = line.firstLine - above.lastLine - 1;
-    if (line.treatment === 'untouched' && above.treatment === 'untouched') return Math.max(0, blanks);
+    if (line.treatment === 'untouched' || above.treatment === 'untouched') return Math.max(0, blanks);
     if (starts.has(index)) return 1;
     return blanks > 0 && !isAtBrackets(above, line) ? 1 : 0;
   });

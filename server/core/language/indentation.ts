@@ -101,17 +101,17 @@ class Repair {
     const line = this.#lineOfOpener(header);
     header.openers.unshift(virtualBracket(opener, endOf(header), line));
     const last = header.tokens.at(-1);
-    if (line !== header.line || !last) return this.#report(line, unopened(token, opener));
+    if (line !== header.line || !last) return this.#report(line, () => unopened(token, opener));
     const details = { opener: quote(opener), closer: quote(closer), line: token.line + 1 };
     const fixes = [insertion(last.end, opener === '(' ? opener : ` ${opener}`)];
-    this.#report(line, diagnose(spanOfToken(last), 'missing-opener', details, { fixes }));
+    this.#report(line, () => diagnose(spanOfToken(last), 'missing-opener', details, { fixes }));
   }
 
   #openFirst(closer: Closer, token: Token): void {
     const [first] = this.#rows;
     const start = first?.tokens[0];
     if (start) first.tokens.unshift(virtualBracket(openerOf(closer), start.start, start.line));
-    this.#report(token.line, unopened(token, openerOf(closer)));
+    this.#report(token.line, () => unopened(token, openerOf(closer)));
   }
 
   /** In `block f(a, b`, whose brace is missing too, the parenthesis ends with the line; in `add(` before `})`, not. */
@@ -137,11 +137,11 @@ class Repair {
     this.#close(reaches ? match : -1, token, row, undefined);
   }
 
-  /** Closes the open bracket `match` with a token, and those in it at the end of `above`, or right before the token. */
+  /** Closes the open bracket `match` with a token, and those in it at the end of `above`, or of what its own row holds so far. */
   #close(match: number, token: Token, row: Row, above: Row | undefined): void {
     if (match < 0) return this.#refuse(token, row);
     if (above) this.#closeAtEndOf(above, match + 1);
-    else this.#closeAt(row.tokens, token.start, row.line, match + 1);
+    else this.#closeAt(row.tokens, endOf(row), row.line, match + 1);
     this.#popTo(match);
     row.tokens.push(token);
   }
@@ -154,12 +154,13 @@ class Repair {
   #closeAt(into: Token[], offset: number, line: number, from: number): void {
     const closed = this.#popTo(from);
     for (const open of closed) into.push(virtualBracket(closerOf(open.kind), offset, line));
-    if (closed.length > 0) this.#report(line, unclosed(closed, offset, line));
+    if (closed.length > 0) this.#report(line, () => unclosed(closed, offset, line));
   }
 
   #refuse(token: Token, row: Row): void {
     row.tokens.push({ ...token, kind: 'bad', flawed: true });
-    if (isCloser(token.kind)) this.#report(row.line, unopened(token, openerOf(token.kind)));
+    const { kind } = token;
+    if (isCloser(kind)) this.#report(row.line, () => unopened(token, openerOf(kind)));
   }
 
   #closeAtEndOfFile(): Diagnostic | undefined {
@@ -192,9 +193,9 @@ class Repair {
     }
   }
 
-  #report(line: number, diagnostic: Diagnostic): void {
+  #report(line: number, diagnostic: () => Diagnostic): void {
     this.#faultyLines.add(line);
-    if (!this.#reportedLines.has(line)) this.#diagnostics.push(diagnostic);
+    if (!this.#reportedLines.has(line)) this.#diagnostics.push(diagnostic());
     this.#reportedLines.add(line);
   }
 }

@@ -7,6 +7,9 @@ interface Open {
   readonly indent: number;
 }
 
+/** Deeper is an error; and the width of a file must not grow with the square of its depth. */
+const DEEPEST = 128;
+
 /** The level of every line: one more than the line of the innermost open bracket, and one more where code goes on. */
 export function indents(lines: readonly SourceLine[]): readonly number[] {
   const open: Open[] = [];
@@ -14,7 +17,7 @@ export function indents(lines: readonly SourceLine[]): readonly number[] {
   let before: Token | undefined;
   for (const line of lines) {
     if (line.item) open.length = 0;
-    const level = levelOf(line, open, before);
+    const level = Math.min(levelOf(line, open, before), DEEPEST);
     levels.push(level);
     for (const { token } of line.code) {
       if (isOpener(token.kind)) open.push({ kind: token.kind, indent: level });

@@ -39,8 +39,9 @@ function stray(cursor: Cursor): Definition | undefined {
 }
 
 function unnamed(cursor: Cursor): Definition {
-  const keyword = cursor.missing().span;
-  const name = cursor.missingName();
+  const { start } = cursor.token;
+  const keyword = { start, end: start };
+  const name = { kind: 'name', span: keyword, text: '' } as const;
   const body = cursor.rules.group(cursor);
   return { kind: 'block', span: spanOf(name, body), keyword, name, parameters: [], body };
 }

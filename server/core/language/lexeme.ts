@@ -106,6 +106,7 @@ function textAt(text: string, start: number): Lexeme {
     end += text[end] === '\\' && /["\\]/.test(text[end + 1] ?? '') ? 2 : 1;
   }
   if (text[end] === mark) return mark === '"' ? { kind: 'text', end: end + 1 } : singleQuotes(text, start, end + 1);
+  while (isSpace(text.charCodeAt(end - 1))) end--;
   const fixes = [{ title: 'Add "', edits: [{ span: { start: end, end }, text: '"' }] }];
   return {
     kind: 'text',

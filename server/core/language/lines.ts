@@ -58,12 +58,13 @@ function chainLine(cursor: Cursor): ChainLine {
 
 /** Reports what is left of a line that began at `place`, and skips to what can be read as a line of its own. */
 function endLine(cursor: Cursor, place: number): void {
-  if (cursor.atLineEnd) return;
+  const isStuck = cursor.place === place;
+  if (!isStuck && cursor.atLineEnd) return;
   cursor.report(cursor.token, 'unexpected-token', {
     found: describe(cursor.token),
     expected: 'a new line, `;` or `->`',
   });
-  if (cursor.place > place && startsOperand(cursor)) return;
+  if (!isStuck && startsOperand(cursor)) return;
   do cursor.skip();
   while (!cursor.atLineEnd && !startsOperand(cursor));
 }

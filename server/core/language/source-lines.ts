@@ -1,5 +1,6 @@
 /** The lines of a file as the formatter sees them: code, perhaps with a comment behind, or a comment alone. */
 import type { Span } from '../text.ts';
+import { isLineBreak } from './characters.ts';
 import type { Parsed } from './parse.ts';
 import { spacesBefore } from './spacing.ts';
 import { isVirtual, type Comment, type Token } from './token.ts';
@@ -53,9 +54,13 @@ function codeLines(parsed: Parsed): readonly SourceLine[] {
   const treatmentOf = treatments(parsed);
   const lines: SourceLine[] = [];
   for (let from = 0; from < code.length;) {
+    const line = code[from]?.token.line ?? 0;
+    const treatment = treatmentOf(line);
     let to = from + 1;
-    while (code[to]?.token.line === code[from]?.token.line && !items.has(code[to]?.token.start ?? -1)) to++;
-    lines.push(codeLine(code.slice(from, to), items, treatmentOf));
+    for (let next = code[to]; next?.token.line === line; next = code[++to]) {
+      if (treatment === 'laid out' && items.has(next.token.start)) break;
+    }
+    lines.push(codeLine(code.slice(from, to), line, items, treatment));
     from = to;
   }
   return lines;
@@ -63,12 +68,13 @@ function codeLines(parsed: Parsed): readonly SourceLine[] {
 
 function codeLine(
   code: readonly Code[],
+  line: number,
   items: ReadonlyMap<number, Item>,
-  treatmentOf: (line: number) => Treatment,
+  treatment: Treatment,
 ): SourceLine {
-  const [start, end, line] = [code[0]?.token.start ?? 0, code.at(-1)?.token.end ?? 0, code[0]?.token.line ?? 0];
+  const [start, end] = [code[0]?.token.start ?? 0, code.at(-1)?.token.end ?? 0];
   const item = items.get(start);
-  const read = { span: { start, end }, code, firstLine: line, lastLine: line, treatment: treatmentOf(line) };
+  const read = { span: { start, end }, code, firstLine: line, lastLine: line, treatment };
   return item ? { ...read, item } : read;
 }
 
@@ -94,21 +100,35 @@ function withElse(above: SourceLine, line: SourceLine): SourceLine | undefined {
   return { ...line, code: [...above.code, ...line.code], firstLine, span: { start: span.start, end: line.span.end } };
 }
 
-function treatments({ tokens, tree, unsoundLines }: Parsed): (line: number) => Treatment {
-  const untouched = new Set(tokens.filter(isUnpaired).map(token => token.line));
+function treatments(parsed: Parsed): (line: number) => Treatment {
+  const { tokens, unsoundLines } = parsed;
+  const paired = tokens.some(isUnpaired) ? pairedLines(parsed) : undefined;
+  return line => (paired?.has(line) === false ? 'untouched' : unsoundLines.has(line) ? 'as written' : 'laid out');
+}
+
+/**
+ * The lines of items without a bracket at fault, which begin and end at column 0: however they are laid out, other lines
+ * are recovered as before.
+ */
+function pairedLines({ text, tokens, tree }: Parsed): ReadonlySet<number> {
+  const paired = new Set<number>();
   let index = 0;
   for (const { span } of tree.items) {
-    const lines: number[] = [];
-    let pairs = true;
+    const own: Token[] = [];
     for (let token = tokens[index]; token && token.end <= span.end; token = tokens[++index]) {
-      if (token.start < span.start) continue;
-      lines.push(token.line);
-      pairs &&= !isUnpaired(token);
+      if (token.start >= span.start) own.push(token);
     }
-    if (!pairs) for (const line of lines) untouched.add(line);
+    const isApart = isAtMargin(text, own[0]) && isAtMargin(text, firstOfLine(own));
+    if (isApart && !own.some(isUnpaired)) for (const { line } of own) paired.add(line);
   }
-  return line => (untouched.has(line) ? 'untouched' : unsoundLines.has(line) ? 'as written' : 'laid out');
+  return paired;
 }
+
+const firstOfLine = (tokens: readonly Token[]): Token | undefined =>
+  tokens.find(token => token.line === tokens.at(-1)?.line);
+
+const isAtMargin = (text: string, token: Token | undefined): boolean =>
+  token !== undefined && (token.start === 0 || isLineBreak(text.charCodeAt(token.start - 1)));
 
 /** A bracket that recovery has added, or one that closes nothing. */
 const isUnpaired = (token: Token): boolean =>
