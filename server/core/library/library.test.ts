@@ -104,6 +104,16 @@ const uses: readonly Use[] = [
     paths: 'conv.0.0 conv.0.1 conv.0.2 conv.1 conv.2',
   },
   {
+    // torchvision's EfficientNet-B0, features.2.1: squeezed to a quarter of the 24 that enter, the 1x1 of one position.
+    lines: 'input(24x56x56)\nx = mbconv(24)',
+    output: [24, 56, 56],
+    params: 3456 + 1296 + (144 * 6 + 6) + (6 * 144 + 144) + 3456 + 2 * (144 + 144 + 24),
+    macs: (3456 + 1296 + 3456) * 56 * 56 + 2 * 144 * 6,
+    paths:
+      'block.0.0 block.0.1 block.0.2 block.1.0 block.1.1 block.1.2 block.2.avgpool block.2.fc1 block.2.activation ' +
+      'block.2.fc2 block.2.scale_activation block.2.5 block.3.0 block.3.1 block.3.2 stochastic_depth 1',
+  },
+  {
     // torchvision's ASPP(2048, [12, 24, 36]): a 1x1, three 3x3, a 1x1 of the mean, and 1280·256 to mix them.
     lines: 'input(2048x28x28)\nx = aspp',
     output: [256, 28, 28],

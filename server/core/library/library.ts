@@ -3,6 +3,7 @@ import bottleneck from './bottleneck.cnn';
 import convNormAct from './conv_norm_act.cnn';
 import imagePooling from './image_pooling.cnn';
 import invertedResidual from './inverted_residual.cnn';
+import mbconv from './mbconv.cnn';
 import se from './se.cnn';
 import separable from './separable.cnn';
 import spp from './spp.cnn';
@@ -14,6 +15,7 @@ export const library: Readonly<Record<string, string>> = {
   'fovea-library:/conv_norm_act.cnn': convNormAct,
   'fovea-library:/image_pooling.cnn': imagePooling,
   'fovea-library:/inverted_residual.cnn': invertedResidual,
+  'fovea-library:/mbconv.cnn': mbconv,
   'fovea-library:/se.cnn': se,
   'fovea-library:/separable.cnn': separable,
   'fovea-library:/spp.cnn': spp,
