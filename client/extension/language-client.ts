@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { State, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
 import {
   FILE_EXISTS_REQUEST,
+  LIST_FILES_REQUEST,
   READ_FILE_REQUEST,
   type FileParams,
   type InitializationOptions,
@@ -20,6 +21,9 @@ export async function startClient(createClient: CreateClient): Promise<BaseLangu
   const client = createClient(clientOptions);
   client.onRequest<string | null, void>(READ_FILE_REQUEST, ({ uri }: FileParams) => readFile(vscode.Uri.parse(uri)));
   client.onRequest<boolean, void>(FILE_EXISTS_REQUEST, ({ uri }: FileParams) => fileExists(vscode.Uri.parse(uri)));
+  client.onRequest<readonly string[], void>(LIST_FILES_REQUEST, ({ uri }: FileParams) =>
+    listFiles(vscode.Uri.parse(uri)),
+  );
   await client.start();
   return client;
 }
@@ -46,3 +50,7 @@ const fileExists = async (uri: vscode.Uri): Promise<boolean> => {
     return false;
   }
 };
+
+/** What the user's settings leave out of searches is left out here, too. */
+const listFiles = async (folder: vscode.Uri): Promise<readonly string[]> =>
+  (await vscode.workspace.findFiles(new vscode.RelativePattern(folder, '**/*.cnn'))).map(uri => uri.toString());

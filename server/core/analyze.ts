@@ -4,8 +4,11 @@ import { layerCosts, totals, type LayerCost, type Totals } from './analysis/cost
 import type { Field } from './analysis/field.ts';
 import { receptiveFields } from './analysis/receptive-field.ts';
 import { finding, type Diagnostic } from './diagnostics.ts';
+import { validSizes, type ValidSizes } from './analysis/sizes.ts';
 import type { Host } from './host.ts';
 import { parse } from './language/parse.ts';
+import { occurrencesIn } from './names/occurrences.ts';
+import type { Occurrence } from './names/symbol.ts';
 import type { Definition, Expression, SourceFile } from './language/tree.ts';
 import { checkUnusedBlock, elaborateModel } from './network/elaborate.ts';
 import { createExpansion, type EvaluatedClaim, type Session } from './network/expansion.ts';
@@ -13,6 +16,7 @@ import { letValue } from './network/file-lets.ts';
 import { checkTopLevel } from './network/imports.ts';
 import { createModule, createModules, libraryBlocks, type Module, type Modules } from './network/modules.ts';
 import type { Network } from './network/network.ts';
+import { rebuilding } from './network/rebuild.ts';
 import { placeProblems, type Problem } from './network/problems.ts';
 import { visibleAt } from './network/visible.ts';
 import type { Operation } from './ops/operation.ts';
@@ -30,6 +34,10 @@ export interface Analysis {
   readonly models: readonly ModelAnalysis[];
   /** Every name of this file that means something, in the order of the text; a block's names as in its first use. */
   readonly references: readonly Reference[];
+  /** Every place where a name that somebody gave stands, in code that no model runs, too. In the order of the text. */
+  readonly occurrences: readonly Occurrence[];
+  /** The same by the rules of scope alone, were these the texts of some of the files. */
+  readonly occurrencesAfter: (texts: ReadonlyMap<string, string>) => readonly Occurrence[];
   /** The names that may be written at `offset`, innermost first, operations and library blocks last. */
   readonly visibleAt: (offset: number) => readonly Entity[];
   /** The files that were read on the way: when one of them changes, so may this. */
@@ -45,6 +53,8 @@ export interface ModelAnalysis {
   /** By layer id: one field a spatial axis of the input. Undefined where the layer's shape is not known. */
   readonly fields: readonly (readonly Field[] | undefined)[];
   readonly totals: Totals;
+  /** The input sizes that work; undefined where that cannot be told. */
+  readonly validSizes: readonly ValidSizes[] | undefined;
 }
 
 /** One occurrence of a name, or its definition. */
@@ -97,6 +107,7 @@ export function analyze(file: string, host: Host, settings: Settings = new Map()
   );
   for (const item of module.items.values())
     if (item.kind === 'block' && !session.uses.has(item.definition)) checkUnusedBlock(session, item);
+  const occurrences = lazy(() => occurrencesOf(session, module));
   return {
     file,
     text: module.parsed.text,
@@ -104,6 +115,10 @@ export function analyze(file: string, host: Host, settings: Settings = new Map()
     diagnostics: diagnosticsOf(session, module),
     models,
     references: [...session.references.values()].toSorted((a, b) => a.span.start - b.span.start),
+    get occurrences() {
+      return occurrences();
+    },
+    occurrencesAfter: texts => occurrencesAfter(session, module, texts),
     visibleAt: offset => visibleAt(session, module, offset),
     dependencies: modules.files().filter(other => other !== file),
   };
@@ -115,6 +130,34 @@ export function parseSetting(value: string): Expression | undefined {
   const [item] = tree.items;
   return diagnostics.length === 0 && item?.kind === 'let' ? item.value : undefined;
 }
+
+const occurrencesOf = ({ modules, references, otherMeanings }: Session, module: Module): readonly Occurrence[] =>
+  occurrencesIn(module, loader(modules, module), offset => {
+    const first = references.get(offset)?.entity;
+    return first ? [first, ...(otherMeanings.get(offset) ?? [])] : [];
+  });
+
+function occurrencesAfter(
+  { modules }: Session,
+  module: Module,
+  texts: ReadonlyMap<string, string>,
+): readonly Occurrence[] {
+  const edited = (known: Module): Module => {
+    const text = texts.get(known.file);
+    return text === undefined ? known : createModule(known.file, parse(text), known.library);
+  };
+  const load = loader(modules, module);
+  return occurrencesIn(edited(module), file => {
+    const known = load(file);
+    return known && edited(known);
+  });
+}
+
+/** An analysed file that is not in the workspace is a module, too. */
+const loader = (modules: Modules, own: Module) => (file: string) => {
+  const module = file === own.file ? own : modules.load(file);
+  return typeof module === 'string' ? undefined : module;
+};
 
 function rootModule(modules: Modules, file: string): Module {
   const module = modules.load(file);
@@ -129,6 +172,7 @@ const createSession = (file: string, modules: Modules, host: Host): Session => (
   problems: [],
   uses: new Map(),
   references: new Map(),
+  otherMeanings: new Map(),
   scopes: new Map(),
   unknownNames: new Map(),
   lets: new Map(),
@@ -139,6 +183,7 @@ function analyzeModel(session: Session, module: Module, definition: Definition, 
   const costs = lazy(() => layerCosts(network));
   const fields = lazy(() => receptiveFields(network));
   const sums = lazy(() => totals(network, costs()));
+  const sizes = lazy(() => validSizes(network, rebuilding(session, module, definition, settings, network)));
   const model: ModelAnalysis = {
     name: definition.name.text,
     definition,
@@ -151,6 +196,9 @@ function analyzeModel(session: Session, module: Module, definition: Definition, 
     },
     get totals() {
       return sums();
+    },
+    get validSizes() {
+      return sizes();
     },
   };
   for (const { claim, found } of failedClaims(model, claims)) session.problems.push(claimProblem(claim, found));

@@ -34,12 +34,12 @@ export interface AboutRange extends AboutDocument {
  */
 export const answering =
   ({ connection, documents }: Services) =>
-  <P, R>(uriIn: (params: P) => string, nothing: R, respond: (analysed: Analysed, params: P) => R) =>
+  <P, R>(uriIn: (params: P) => string, nothing: R, respond: (analysed: Analysed, params: P) => R | Promise<R>) =>
   async (params: P, token: CancellationToken): Promise<R | ResponseError<never>> => {
     try {
       const analysed = await documents.analysed(uriIn(params));
       if (token.isCancellationRequested) return cancelled();
-      return analysed ? respond(analysed, params) : nothing;
+      return analysed ? await respond(analysed, params) : nothing;
     } catch (error) {
       connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
       return nothing;

@@ -18,6 +18,9 @@ export interface ClientSupport {
   readonly refreshesDiagnostics: boolean;
   readonly refreshesTokens: boolean;
   readonly snippets: boolean;
+  readonly preparesRename: boolean;
+  /** True when it takes edits with the versions they are for. */
+  readonly versionedEdits: boolean;
   /** True when it can show documents that only the server has: the library's blocks. */
   readonly serverDocuments: boolean;
 }
@@ -32,6 +35,8 @@ export const supportOf = ({ workspace, textDocument }: ClientCapabilities): Clie
   refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
   refreshesTokens: workspace?.semanticTokens?.refreshSupport ?? false,
   snippets: textDocument?.completion?.completionItem?.snippetSupport ?? false,
+  preparesRename: textDocument?.rename?.prepareSupport ?? false,
+  versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
   serverDocuments: workspace?.textDocumentContent !== undefined,
 });
 
@@ -44,6 +49,8 @@ export const capabilitiesFor = (client: ClientSupport): ServerCapabilities => ({
   referencesProvider: true,
   documentHighlightProvider: true,
   documentSymbolProvider: true,
+  workspaceSymbolProvider: true,
+  renameProvider: client.preparesRename ? { prepareProvider: true } : true,
   foldingRangeProvider: true,
   documentFormattingProvider: true,
   inlayHintProvider: true,

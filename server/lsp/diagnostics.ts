@@ -12,7 +12,7 @@ import type { Diagnostic, Related } from '#core/diagnostics.ts';
 import { touches, type Span } from '#core/text.ts';
 import type { Analysed, Documents } from './documents.ts';
 import { uriOf } from './file-names.ts';
-import { toRange } from './positions.ts';
+import { toRange, toTextEdit } from './positions.ts';
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -39,9 +39,7 @@ export const quickFixes = ({ document, analysis }: Analysed, span: Span): CodeAc
         kind: CodeActionKind.QuickFix,
         diagnostics: [withoutRelated(diagnostic, document)],
         isPreferred: diagnostic.fixes.length === 1,
-        edit: {
-          changes: { [document.uri]: edits.map(edit => ({ range: toRange(document, edit.span), newText: edit.text })) },
-        },
+        edit: { changes: { [document.uri]: edits.map(edit => toTextEdit(document, edit)) } },
       })),
     );
 

@@ -4,7 +4,7 @@ import { analyze, type Analysis } from '#core/analyze.ts';
 import type { Host, SourceText } from '#core/host.ts';
 import { library } from '#core/library/library.ts';
 import type { FileCache, Question } from './files.ts';
-import { folderOf, isWithin, nameOf } from './file-names.ts';
+import { folderOf, isWithin, nameOf, uriOf } from './file-names.ts';
 
 /** One version of a document. The text does not change under it, as that of an open document does. */
 export interface Analysed {
@@ -48,6 +48,10 @@ export class Documents {
     return entry.analysed;
   }
 
+  isOpen(uri: string): boolean {
+    return this.#open.get(uri) !== undefined;
+  }
+
   /** Drops what is known of a file, and returns the URIs of the other open documents that may change with it. */
   changed(uri: string): readonly string[] {
     const name = nameOf(uri);
@@ -74,12 +78,49 @@ export class Documents {
     return text === undefined ? undefined : TextDocument.create(uri, 'cnn', 0, text);
   }
 
+  /** The texts of all `.cnn` files of the workspace, by name: open ones as they are in the editor. */
+  async texts(): Promise<ReadonlyMap<string, string>> {
+    const listed = (await Promise.all(this.#folders.map(folder => this.#files.list(folder)))).flat();
+    const texts = new Map(this.#open.all().map(open => [nameOf(open.uri), open.getText()]));
+    const unread = listed.filter(name => !texts.has(name));
+    await Promise.all(
+      unread.map(async name => {
+        const text = await this.#files.text(name);
+        if (text !== undefined) texts.set(name, text);
+      }),
+    );
+    return texts;
+  }
+
+  /** The analyses of all files of the workspace whose text fits, open or not; `own` comes first, in any case. */
+  async project(own: Analysed, fits: (text: string) => boolean): Promise<readonly Analysed[]> {
+    const names = [...(await this.texts())].filter(([name, text]) => name !== own.analysis.file && fits(text));
+    const others = await Promise.all(names.map(([name, text]) => this.#analysedFile(name, text)));
+    return [own, ...others.filter(analysed => analysed !== undefined)];
+  }
+
+  #analysedFile(name: string, text: string): Promise<Analysed | undefined> {
+    const open = this.#open.all().find(({ uri }) => nameOf(uri) === name);
+    if (open) return this.analysed(open.uri);
+    return this.#analyseText(TextDocument.create(uriOf(name), 'cnn', 0, text), new Set());
+  }
+
   async #analyse(document: TextDocument, asked: Set<string>): Promise<Analysed | undefined> {
     // A turn of the event loop lets the edits and cancellations that have already arrived come first.
     await nextTurn();
+    // Nobody reads the answer about a version that is gone.
+    const isGone = () => this.#open.get(document.uri)?.version !== document.version;
+    return (await this.#analyseText(document, asked, isGone)) ?? this.analysed(document.uri);
+  }
+
+  /** Undefined once `isGone` is true. */
+  async #analyseText(
+    document: TextDocument,
+    asked: Set<string>,
+    isGone: () => boolean = () => false,
+  ): Promise<Analysed | undefined> {
     for (;;) {
-      // Nobody reads the answer about a version that is gone.
-      if (this.#open.get(document.uri)?.version !== document.version) return this.analysed(document.uri);
+      if (isGone()) return undefined;
       const missing = new Map<string, Question>();
       const analysis = analyze(nameOf(document.uri), this.#host(document, asked, missing));
       if (missing.size === 0) return { document, analysis };

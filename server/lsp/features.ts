@@ -8,7 +8,6 @@ import { formattingEdits } from '#core/ide/formatting.ts';
 import { hoverAt } from '#core/ide/hover.ts';
 import { inlayHints } from '#core/ide/inlay-hints.ts';
 import { programAt } from '#core/ide/program.ts';
-import { occurrencesAt } from '#core/ide/references.ts';
 import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from '#core/ide/semantic-tokens.ts';
 import { signatureAt } from '#core/ide/signature-help.ts';
 import { library } from '#core/library/library.ts';
@@ -16,7 +15,8 @@ import { answering, ownUri, type AboutPosition, type AboutRange, type Services }
 import { quickFixes, toDiagnostics } from './diagnostics.ts';
 import type { Analysed } from './documents.ts';
 import { nameOf } from './file-names.ts';
-import { toOffset, toRange, toSpan } from './positions.ts';
+import { registerNaming } from './naming.ts';
+import { toOffset, toRange, toSpan, toTextEdit } from './positions.ts';
 import { PROGRAM_REQUEST, type ProgramParams, type ProgramResult } from './protocol.ts';
 import { located, markdown, toCompletionItem, toDocumentSymbol } from './to-lsp.ts';
 
@@ -24,6 +24,7 @@ export function registerFeatures(services: Services): void {
   const { connection } = services;
   registerReading(services);
   registerNavigation(services);
+  registerNaming(services);
   registerWriting(services);
   registerDiagnostics(services);
   connection.workspace.textDocumentContent.on(({ uri }) => {
@@ -92,19 +93,6 @@ function registerNavigation(services: Services): void {
       return located(place, analysed, documents);
     }),
   );
-  connection.onReferences(
-    answer(ownUri, [], ({ document, analysis }, { position }: AboutPosition) =>
-      occurrencesAt(analysis, toOffset(document, position)).map(span => ({
-        uri: document.uri,
-        range: toRange(document, span),
-      })),
-    ),
-  );
-  connection.onDocumentHighlight(
-    answer(ownUri, [], ({ document, analysis }, { position }: AboutPosition) =>
-      occurrencesAt(analysis, toOffset(document, position)).map(span => ({ range: toRange(document, span) })),
-    ),
-  );
   connection.onDocumentSymbol(
     answer(ownUri, [], ({ document, analysis }) =>
       documentSymbols(analysis).map(symbol => toDocumentSymbol(symbol, document)),
@@ -136,7 +124,7 @@ function registerWriting(services: Services): void {
   );
   connection.onDocumentFormatting(
     answer(ownUri, [], ({ document, analysis }) =>
-      formattingEdits(analysis.text).map(({ span, text }) => ({ range: toRange(document, span), newText: text })),
+      formattingEdits(analysis.text).map(edit => toTextEdit(document, edit)),
     ),
   );
   connection.onCodeAction(

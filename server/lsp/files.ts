@@ -1,11 +1,13 @@
 /** The files of the workspace that are not open, as they were last read. */
-import { uriOf } from './file-names.ts';
+import { nameOf, uriOf } from './file-names.ts';
 
 /** How a product of the server reaches files: Node reads them itself, a web worker asks its client. */
 export interface FileAccess {
   /** Undefined where there is no such file. */
   readonly read: (uri: string) => Promise<string | undefined>;
   readonly exists: (uri: string) => Promise<boolean>;
+  /** The URIs of the `.cnn` files in a folder, at any depth. */
+  readonly list: (folder: string) => Promise<readonly string[]>;
 }
 
 /** What the core wants to know of a file: its text, or only whether it is there. */
@@ -37,6 +39,17 @@ export class FileCache {
     const slot: Slot = {};
     this.#slots[question].set(name, slot);
     slot.answer = await this.#ask(question, uriOf(name));
+  }
+
+  /** The text of a file, read if it has not been. */
+  async text(name: string): Promise<string | undefined> {
+    if (!this.peek('text', name)) await this.load('text', name);
+    return this.peek('text', name)?.text;
+  }
+
+  /** The names of the `.cnn` files in a folder, as they are now. */
+  async list(folder: string): Promise<readonly string[]> {
+    return (await this.#access.list(uriOf(folder))).map(nameOf);
   }
 
   forget(name: string): void {

@@ -39,7 +39,11 @@ export async function connect({
 }: MemoryClientOptions = {}): Promise<MemoryClient> {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
-    files: { read: async uri => files.get(uri), exists: async uri => files.has(uri) },
+    files: {
+      read: async uri => files.get(uri),
+      exists: async uri => files.has(uri),
+      list: async () => [...files.keys()],
+    },
   });
   const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
   prepare?.(connection);

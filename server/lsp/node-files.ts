@@ -1,4 +1,4 @@
-import { access, readFile } from 'node:fs/promises';
+import { access, readdir, readFile } from 'node:fs/promises';
 import type { FileAccess } from './files.ts';
 
 /** Files on the server's own disk. Other schemes than `file:` have none there. */
@@ -10,7 +10,21 @@ export const nodeFiles: FileAccess = {
       () => true,
       () => false,
     ),
+  list: async uri => (isOnDisk(uri) ? filesIn(new URL(uri.endsWith('/') ? uri : `${uri}/`)) : []),
 };
+
+/** What tools keep for themselves, and packages, are no part of a workspace. */
+const isSkipped = (name: string): boolean => name.startsWith('.') || name === 'node_modules';
+
+async function filesIn(folder: URL): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const found = entries.map(async entry => {
+    const address = new URL(encodeURIComponent(entry.name), folder);
+    if (entry.isDirectory() && !isSkipped(entry.name)) return filesIn(new URL(`${address.href}/`));
+    return entry.isFile() && entry.name.endsWith('.cnn') ? [address.href] : [];
+  });
+  return (await Promise.all(found)).flat();
+}
 
 const isOnDisk = (uri: string): boolean => uri.startsWith('file:');
 

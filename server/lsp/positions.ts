@@ -1,6 +1,7 @@
 /** The border between the core's offsets and the protocol's positions. Nothing else converts them. */
-import type { Position, Range } from 'vscode-languageserver';
+import type { Position, Range, TextEdit as LspTextEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextEdit } from '#core/diagnostics.ts';
 import type { Span } from '#core/text.ts';
 
 export const toRange = (document: TextDocument, span: Span): Range => ({
@@ -14,3 +15,8 @@ export const toSpan = (document: TextDocument, range: Range): Span => ({
 });
 
 export const toOffset = (document: TextDocument, position: Position): number => document.offsetAt(position);
+
+export const toTextEdit = (document: TextDocument, { span, text }: TextEdit): LspTextEdit => ({
+  range: toRange(document, span),
+  newText: text,
+});

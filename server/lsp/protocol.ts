@@ -22,6 +22,8 @@ export type ProgramResult =
 export const READ_FILE_REQUEST = 'fovea/readFile';
 /** From the server: asks whether there is a file. */
 export const FILE_EXISTS_REQUEST = 'fovea/fileExists';
+/** From the server: asks for the URIs of the `.cnn` files in a folder, at any depth. */
+export const LIST_FILES_REQUEST = 'fovea/listFiles';
 
 export interface FileParams {
   readonly uri: string;
@@ -29,6 +31,6 @@ export interface FileParams {
 
 /** What a client says of itself when it starts the server. */
 export interface InitializationOptions {
-  /** True when the client answers `fovea/readFile` and `fovea/fileExists`, for files that are not on the server's disk. */
+  /** True when the client answers `fovea/readFile`, `fovea/fileExists` and `fovea/listFiles`, for files that are not on the server's disk. */
   readonly readsFiles?: boolean;
 }

@@ -30,7 +30,7 @@ export function located(
   return target ? { uri: target.uri, range: toRange(target, span) } : null;
 }
 
-const SYMBOL_KINDS: Readonly<Record<DocumentSymbolKind, SymbolKind>> = {
+export const SYMBOL_KINDS: Readonly<Record<DocumentSymbolKind, SymbolKind>> = {
   model: SymbolKind.Class,
   block: SymbolKind.Function,
   let: SymbolKind.Constant,

@@ -4,7 +4,7 @@ import type { Item, Node } from '../language/tree.ts';
 import { formatShape } from '../ops/shape.ts';
 import type { Span } from '../text.ts';
 import { definitionParameterText } from './signature.ts';
-import { childrenOf } from './tree-walk.ts';
+import { childrenOf } from '../language/tree-walk.ts';
 
 export type DocumentSymbolKind = 'model' | 'block' | 'let' | 'tensor';
 

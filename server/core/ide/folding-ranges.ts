@@ -1,7 +1,7 @@
 import type { Analysis } from '../analyze.ts';
 import type { Node } from '../language/tree.ts';
 import type { Span } from '../text.ts';
-import { nodesOf } from './tree-walk.ts';
+import { nodesOf } from '../language/tree-walk.ts';
 
 /** What may be folded away: everything between brackets that takes more than one line. */
 export const foldingRanges = ({ text, tree }: Analysis): readonly Span[] =>

@@ -8,11 +8,12 @@ import { foldingRanges } from './folding-ranges.ts';
 import { hoverAt } from './hover.ts';
 import { DEFAULT_HINTS, inlayHints } from './inlay-hints.ts';
 import { programAt } from './program.ts';
-import { occurrencesAt } from './references.ts';
+import { referencesAt } from './references.ts';
+import { renameTargetAt } from './rename.ts';
 import { semanticTokens } from './semantic-tokens.ts';
 import { signatureAt } from './signature-help.ts';
 
-const AT_A_PLACE = { completions, definitionAt, hoverAt, occurrencesAt, programAt, signatureAt };
+const AT_A_PLACE = { completions, definitionAt, hoverAt, referencesAt, renameTargetAt, programAt, signatureAt };
 const OF_A_FILE = {
   documentSymbols,
   foldingRanges,

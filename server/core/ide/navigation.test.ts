@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { definitionAt } from './definition.ts';
 import { cursorBefore, fixture, NET } from './fixture.ts';
 import { foldingRanges } from './folding-ranges.ts';
-import { occurrencesAt } from './references.ts';
+import { referencesAt } from './references.ts';
 import { semanticTokens } from './semantic-tokens.ts';
 
 describe('definition', () => {
@@ -35,7 +35,7 @@ test.each([
   ['conv(16', ['conv(16', 'conv(out, size', 'conv(out, 1']],
 ])('the occurrences of the name at %j', (at, all) => {
   const { analysis, offset } = cursorBefore(at);
-  expect(occurrencesAt(analysis, offset).map(({ start }) => start)).toEqual(all.map(text => NET.indexOf(text)));
+  expect(referencesAt(analysis, offset).map(({ span }) => span.start)).toEqual(all.map(text => NET.indexOf(text)));
 });
 
 test('semantic tokens say what names mean', () => {

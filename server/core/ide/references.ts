@@ -1,21 +1,71 @@
-/** Where a name of the file is written, its definition included. */
-import type { Analysis, Entity, Reference } from '../analyze.ts';
+/** Where a name is written, its definition included. */
+import type { Analysis, Entity, Place, Reference } from '../analyze.ts';
+import { keyOf, type NameSymbol, type Occurrence } from '../names/symbol.ts';
 import { touches, type Span } from '../text.ts';
 
 /** The name at a place of the text; where two meet, the one that begins there. */
 export const referenceAt = ({ references }: Analysis, offset: number): Reference | undefined =>
   references.findLast(({ span }) => touches(span, offset));
 
-/** In the order of the text. Empty where no name is. */
-export function occurrencesAt(analysis: Analysis, offset: number): readonly Span[] {
-  const wanted = referenceAt(analysis, offset);
-  if (!wanted) return [];
-  const key = keyOf(wanted.entity);
-  return analysis.references.filter(({ entity }) => keyOf(entity) === key).map(({ span }) => span);
+/** The same among the names that somebody gave. A `$` name is one, whole, wherever in it the cursor is. */
+export function occurrenceAt({ occurrences }: Analysis, offset: number): Occurrence | undefined {
+  const near = occurrences.filter(({ span, symbols }) => symbols.length > 0 && touches(span, offset));
+  const whole = near.filter(({ span }) => !near.some(other => other.span !== span && contains(other.span, span)));
+  return whole.at(-1);
 }
 
-/** Equal for two entities exactly if they are the same: what has a place is defined there, the rest is built in. */
-function keyOf(entity: Entity): string {
-  if ('place' in entity) return `${entity.place.file}\n${entity.place.span.start}`;
-  return entity.kind === 'operation' ? entity.name : `${entity.operation.name}(${entity.name}=)`;
+const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
+
+export interface NamedPlace extends Place {
+  /** True where the name is given, not read. */
+  readonly isDefinition: boolean;
+}
+
+/** All places of `project`'s files that name what the cursor's place names. Files and places in their order. */
+export function referencesAt(
+  analysis: Analysis,
+  offset: number,
+  project: readonly Analysis[] = [analysis],
+): readonly NamedPlace[] {
+  const occurrence = occurrenceAt(analysis, offset);
+  return occurrence ? placesOf(occurrence.symbols, project) : builtInPlaces(analysis, offset);
+}
+
+/**
+ * All places of some symbols, and of those that they share a place with: where an argument's name is read for the
+ * parameters of two blocks, the two are called so together.
+ */
+export function placesOf(symbols: readonly NameSymbol[], project: readonly Analysis[]): readonly NamedPlace[] {
+  const all = project.flatMap(({ file, occurrences }) =>
+    occurrences.map(({ span, symbols: named }) => ({ file, span, named, keys: named.map(keyOf) })),
+  );
+  const wanted = new Set(symbols.map(keyOf));
+  for (let size = 0; size < wanted.size;) {
+    size = wanted.size;
+    for (const { keys } of all) if (keys.some(key => wanted.has(key))) for (const key of keys) wanted.add(key);
+  }
+  return all
+    .filter(({ keys }) => keys.some(key => wanted.has(key)))
+    .map(({ file, span, named }) => ({
+      file,
+      span,
+      isDefinition: named.some(
+        symbol => symbol.file === file && symbol.definitions.some(({ start }) => start === span.start),
+      ),
+    }));
+}
+
+/** Of what is built in, an operation or a name of its arguments: where the file names it. */
+function builtInPlaces(analysis: Analysis, offset: number): readonly NamedPlace[] {
+  const wanted = referenceAt(analysis, offset);
+  const name = wanted && builtInName(wanted.entity);
+  if (name === undefined) return [];
+  return analysis.references
+    .filter(({ entity }) => builtInName(entity) === name)
+    .map(({ span }) => ({ file: analysis.file, span, isDefinition: false }));
+}
+
+function builtInName(entity: Entity): string | undefined {
+  if (entity.kind === 'operation') return entity.name;
+  return entity.kind === 'argument' ? `${entity.operation.name}(${entity.name}=)` : undefined;
 }

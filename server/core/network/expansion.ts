@@ -2,6 +2,7 @@
 import type { Entity, Reference } from '../analyze.ts';
 import { finding, type Code, type Details, type Finding, type Fix, type Related } from '../diagnostics.ts';
 import type { Comparison, Definition, Let } from '../language/tree.ts';
+import type { Shape } from '../ops/shape.ts';
 import type { Span } from '../text.ts';
 import type { UnknownUses } from './callables.ts';
 import type { BlockDefinition, Modules } from './modules.ts';
@@ -18,11 +19,15 @@ export interface Session {
   readonly modules: Modules;
   readonly library: ReadonlyMap<string, BlockDefinition>;
   readonly exists: (file: string) => boolean;
+  /** Gives inputs other shapes, to find out what would come of them. */
+  readonly resize?: (input: Shape) => Shape;
   readonly problems: Problem[];
   /** How often each definition was expanded. */
   readonly uses: Map<Definition, number>;
   /** By start offset in `file`: what the first expansion found a name to mean. */
   readonly references: Map<number, Reference>;
+  /** By start offset in `file`: what later expansions found a name to mean, where it is defined elsewhere. */
+  readonly otherMeanings: Map<number, Entity[]>;
   /** The scope of each group of `file`, in its first expansion. */
   readonly scopes: Map<number, { readonly span: Span; readonly scope: Scope }>;
   /** By block use and name: where else a name that means nothing stands. */
@@ -110,10 +115,20 @@ export function reportFinding(
   if (muted === 0) session.problems.push({ finding: what, span, frame, related, fixes });
 }
 
-/** Records what a name means, if it stands in the analysed file and is met for the first time. */
+/** Records what a name of the analysed file means; of what is defined at one place, the first. */
 export function refer({ session }: Expansion, frame: Frame, span: Span, entity: Entity): void {
-  if (frame.module.file === session.file && !session.references.has(span.start))
-    session.references.set(span.start, { span, entity });
+  if (frame.module.file !== session.file) return;
+  const first = session.references.get(span.start)?.entity;
+  if (!first) session.references.set(span.start, { span, entity });
+  else if (!isDefinedWith(first, entity)) {
+    const others = session.otherMeanings.get(span.start) ?? [];
+    if (!others.some(other => isDefinedWith(other, entity))) session.otherMeanings.set(span.start, [...others, entity]);
+  }
+}
+
+function isDefinedWith(a: Entity, b: Entity): boolean {
+  const [one, other] = ['place' in a ? a.place : undefined, 'place' in b ? b.place : undefined];
+  return one?.file === other?.file && one?.span.start === other?.span.start;
 }
 
 /** Counts one step; false, with one error at the outermost call, once a limit is met. */

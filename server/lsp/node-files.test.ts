@@ -1,0 +1,23 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, test } from 'vitest';
+import { nodeFiles } from './node-files.ts';
+
+test('a folder’s sources are found at any depth, but not what tools keep', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'fovea-'));
+  const root = pathToFileURL(folder).href;
+  for (const name of ['a.cnn', 'b.txt', 'deep/er/c%20 d.cnn', 'node_modules/e.cnn', '.git/f.cnn']) {
+    await mkdir(join(folder, name, '..'), { recursive: true });
+    await writeFile(join(folder, name), '');
+  }
+  const found = [...(await nodeFiles.list(root))].toSorted();
+  expect(found.map(uri => decodeURIComponent(uri.slice(root.length)))).toEqual(['/a.cnn', '/deep/er/c%20 d.cnn']);
+  expect(await nodeFiles.exists(found[1] ?? '')).toBe(true);
+  await rm(folder, { recursive: true });
+});
+
+test('other schemes have nothing on the disk', async () => {
+  expect(await nodeFiles.list('untitled:folder')).toEqual([]);
+});
