@@ -4,6 +4,7 @@
  * (code, place), however many instances share it.
  */
 import { diagnosticAt, type Diagnostic, type Finding, type Fix, type Related } from '../diagnostics.ts';
+import type { Parsed } from '../language/parse.ts';
 import type { Definition } from '../language/tree.ts';
 import type { Span } from '../text.ts';
 import type { Frame } from './scope.ts';
@@ -34,7 +35,22 @@ export function placeProblems(
     }
     waiting = moved;
   }
-  return placed.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const faulty = faultyLines(problems.find(({ frame }) => frame.module.file === file)?.frame.module.parsed);
+  const sound = placed.filter(({ span }) => !faulty(span.start));
+  return sound.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/**
+ * Whether a line has a syntax error: what else is wrong with it follows from what is half written, and one fault gives
+ * one error.
+ */
+function faultyLines(parsed: Parsed | undefined): (offset: number) => boolean {
+  if (!parsed) return () => false;
+  const lineOf = (offset: number) => parsed.text.lastIndexOf('\n', offset - 1);
+  const lines = new Set(
+    parsed.diagnostics.filter(({ severity }) => severity === 'error').map(({ span }) => lineOf(span.start)),
+  );
+  return offset => lines.has(lineOf(offset));
 }
 
 function standsHere(
