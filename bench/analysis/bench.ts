@@ -10,7 +10,11 @@ const PROCESSES = 5;
 
 export async function benchAnalysis(): Promise<void> {
   heading('ResNet-50: analysed by Fovea, from its text / built and summarised by TensorFlow.js layers');
-  const [ours = [], theirs = []] = await timeInTurn([foveaResNet50(), tensorflowResNet50()], { warm: 10, runs: 100 });
+  const [ours = [], theirs = []] = await timeInTurn(
+    [foveaResNet50(), tensorflowResNet50()],
+    { warm: 50, runs: 200 },
+    20,
+  );
   ratio('warm', ours, theirs);
   const cold = { fovea: coldRuns('analysis/cold-fovea'), tensorflow: coldRuns('analysis/cold-tensorflow') };
   for (const [part, what] of [

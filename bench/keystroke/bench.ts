@@ -7,7 +7,8 @@ import { foveaKeystroke } from './fovea.ts';
 import { jsonKeystroke } from './json-service.ts';
 import { jsonText } from './json-text.ts';
 
-const REPETITION = { warm: 50, runs: 200 };
+const REPETITION = { warm: 50, runs: 400 };
+const TOGETHER = 20;
 
 export async function benchKeystroke(): Promise<void> {
   const [lines, others] = [cnnText(), jsonText()].map(text => text.split('\n').length - 1);
@@ -15,7 +16,7 @@ export async function benchKeystroke(): Promise<void> {
   heading(
     `A digit typed into ${lines} lines, until the diagnostics are there: .cnn by Fovea / JSON by VS Code's service`,
   );
-  const [ours = [], theirs = []] = await timeInTurn([foveaKeystroke(), jsonKeystroke()], REPETITION);
+  const [ours = [], theirs = []] = await timeInTurn([foveaKeystroke(), jsonKeystroke()], REPETITION, TOGETHER);
   ratio('edit, analysis, diagnostics / edit, parse, validation', ours, theirs);
   await benchServers();
 }
@@ -23,7 +24,7 @@ export async function benchKeystroke(): Promise<void> {
 async function benchServers(): Promise<void> {
   const fovea = await editorWith(['dist/fovea.js', 'serve', '--stdio'], 'cnn', cnnText());
   const json = await editorWith(['out/bench/keystroke/json-server.js'], 'json', jsonText());
-  const [ours = [], theirs = []] = await timeInTurn([fovea.keystroke, json.keystroke], REPETITION);
+  const [ours = [], theirs = []] = await timeInTurn([fovea.keystroke, json.keystroke], REPETITION, TOGETHER);
   ratio('the same through a language server on stdio', ours, theirs);
   fovea.close();
   json.close();

@@ -3,6 +3,7 @@ import { analyze } from '#core/analyze.ts';
 import { toDiagnostics } from '../../server/lsp/diagnostics.ts';
 import { Documents } from '../../server/lsp/documents.ts';
 import { FileCache } from '../../server/lsp/files.ts';
+import { nodeFiles } from '../../server/lsp/node-files.ts';
 import { hostOf } from '../host-of.ts';
 import type { Subject } from '../measure.ts';
 import { cnnText } from './cnn-text.ts';
@@ -12,10 +13,7 @@ import { typistIn } from './typist.ts';
 export function foveaKeystroke(): Subject {
   const { text, type } = typistIn(cnnText());
   const document = TextDocument.create('file:///residual.cnn', 'cnn', 1, text);
-  const alone = new Documents(
-    { get: () => undefined, all: () => [] },
-    new FileCache({ read: async () => undefined, exists: async () => false }),
-  );
+  const alone = new Documents({ get: () => undefined, all: () => [] }, new FileCache(nodeFiles));
   return {
     run: () => {
       TextDocument.update(document, [type()], document.version + 1);
