@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { analyze } from '#core/analyze.ts';
+import { lower } from '#core/interchange/lower.ts';
 import { format } from '#core/language/format.ts';
 import { sampleFiles, sampleHost, sampleModel, sampleText } from '../test/support/samples.ts';
 
 describe.each(sampleFiles)('%s', file => {
   test('has nothing to report', () => {
     expect(analyze(file, sampleHost).diagnostics).toEqual([]);
+  });
+
+  test('can be run', () => {
+    const { models } = analyze(file, sampleHost);
+    expect(models.filter(model => !lower(model, file)).map(({ name }) => name)).toEqual([]);
   });
 
   test('is formatted', () => {
