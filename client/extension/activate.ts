@@ -1,6 +1,8 @@
 /** What the extension does, whichever extension host it runs in. */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { CHOOSE_INSTANCE } from '../../server/lsp/protocol.ts';
+import { chooseInstance } from './choose-instance.ts';
 import { restartClient, startClient, type CreateClient } from './language-client.ts';
 import { registerPreview, type PreviewApi } from './preview/register.ts';
 
@@ -15,6 +17,7 @@ export async function activateWith(context: vscode.ExtensionContext, createClien
   context.subscriptions.push(
     client,
     vscode.commands.registerCommand('fovea.restartServer', () => restartClient(client)),
+    vscode.commands.registerCommand(CHOOSE_INSTANCE, chooseInstance),
   );
   return { client, preview: registerPreview(context, client) };
 }

@@ -8,6 +8,7 @@ import {
   type TextDocumentIdentifier,
 } from 'vscode-languageserver';
 import type { ClientSupport } from './capabilities.ts';
+import type { ChosenInstances } from './chosen-instances.ts';
 import type { Analysed, Documents } from './documents.ts';
 import type { Settings } from './settings.ts';
 
@@ -16,6 +17,9 @@ export interface Services {
   readonly documents: Documents;
   readonly settings: Settings;
   readonly client: ClientSupport;
+  readonly instances: ChosenInstances;
+  /** Asks the client to ask for hints, lenses and the like again. */
+  readonly refresh: () => void;
 }
 
 export interface AboutDocument {

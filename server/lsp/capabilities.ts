@@ -6,6 +6,7 @@ import {
 } from 'vscode-languageserver';
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from '#core/ide/semantic-tokens.ts';
 import { LIBRARY_SCHEME } from './file-names.ts';
+import { SHOW_INSTANCE, type InitializationOptions } from './protocol.ts';
 
 /** What this server asks about its client, once, when it starts. */
 export interface ClientSupport {
@@ -17,15 +18,22 @@ export interface ClientSupport {
   readonly refreshesHints: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesTokens: boolean;
+  readonly refreshesLenses: boolean;
   readonly snippets: boolean;
   readonly preparesRename: boolean;
   /** True when it takes edits with the versions they are for. */
   readonly versionedEdits: boolean;
+  /** True when it has commands of its own that lenses may name. */
+  readonly hasCommands: boolean;
   /** True when it can show documents that only the server has: the library's blocks. */
   readonly serverDocuments: boolean;
 }
 
-export const supportOf = ({ workspace, textDocument }: ClientCapabilities): ClientSupport => ({
+export const supportOf = (
+  { workspace, textDocument }: ClientCapabilities,
+  { hasCommands = false }: InitializationOptions,
+): ClientSupport => ({
+  hasCommands,
   pullsDiagnostics: textDocument?.diagnostic !== undefined,
   configuration: workspace?.configuration ?? false,
   watchesConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
@@ -34,6 +42,7 @@ export const supportOf = ({ workspace, textDocument }: ClientCapabilities): Clie
   refreshesHints: workspace?.inlayHint?.refreshSupport ?? false,
   refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
   refreshesTokens: workspace?.semanticTokens?.refreshSupport ?? false,
+  refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
   snippets: textDocument?.completion?.completionItem?.snippetSupport ?? false,
   preparesRename: textDocument?.rename?.prepareSupport ?? false,
   versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
@@ -54,6 +63,8 @@ export const capabilitiesFor = (client: ClientSupport): ServerCapabilities => ({
   foldingRangeProvider: true,
   documentFormattingProvider: true,
   inlayHintProvider: true,
+  codeLensProvider: {},
+  executeCommandProvider: { commands: [SHOW_INSTANCE] },
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
   semanticTokensProvider: {
     legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },

@@ -15,6 +15,7 @@ import { answering, ownUri, type AboutPosition, type AboutRange, type Services }
 import { quickFixes, toDiagnostics } from './diagnostics.ts';
 import type { Analysed } from './documents.ts';
 import { nameOf } from './file-names.ts';
+import { registerLenses } from './lenses.ts';
 import { registerNaming } from './naming.ts';
 import { toOffset, toRange, toSpan, toTextEdit } from './positions.ts';
 import { PROGRAM_REQUEST, type ProgramParams, type ProgramResult } from './protocol.ts';
@@ -25,6 +26,7 @@ export function registerFeatures(services: Services): void {
   registerReading(services);
   registerNavigation(services);
   registerNaming(services);
+  registerLenses(services);
   registerWriting(services);
   registerDiagnostics(services);
   connection.workspace.textDocumentContent.on(({ uri }) => {
@@ -34,17 +36,17 @@ export function registerFeatures(services: Services): void {
 }
 
 function registerReading(services: Services): void {
-  const { connection, settings } = services;
+  const { connection, settings, instances } = services;
   const answer = answering(services);
   connection.onHover(
     answer(ownUri, null, ({ document, analysis }, { position }: AboutPosition) => {
-      const hover = hoverAt(analysis, toOffset(document, position));
+      const hover = hoverAt(analysis, toOffset(document, position), instances.of(document.uri));
       return hover ? { contents: markdown(hover.markdown), range: toRange(document, hover.span) } : null;
     }),
   );
   connection.languages.inlayHint.on(
     answer(ownUri, [], ({ document, analysis }, { range }: AboutRange) =>
-      inlayHints(analysis, toSpan(document, range), settings.hints).map(hint => ({
+      inlayHints(analysis, toSpan(document, range), settings.hints, instances.of(document.uri)).map(hint => ({
         position: document.positionAt(hint.offset),
         label: hint.text,
         paddingLeft: true,

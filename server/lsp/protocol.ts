@@ -29,8 +29,30 @@ export interface FileParams {
   readonly uri: string;
 }
 
+/** The server's command: shows one of a block's instances in hints and hovers. Takes `ShowInstance`. */
+export const SHOW_INSTANCE = 'fovea.showInstance';
+
+export interface ShowInstance {
+  readonly uri: string;
+  readonly block: string;
+  /** The instance's name: its path. */
+  readonly instance: string;
+}
+
+/** The client's command: lets the user choose which instance to show. Takes `ChooseInstance`. */
+export const CHOOSE_INSTANCE = 'fovea.chooseInstance';
+
+export interface ChooseInstance extends ShowInstance {
+  readonly instances: readonly string[];
+}
+
+/** The client's command: opens the preview of the document in the active editor. */
+export const OPEN_PREVIEW = 'fovea.openPreview';
+
 /** What a client says of itself when it starts the server. */
 export interface InitializationOptions {
   /** True when the client answers `fovea/readFile`, `fovea/fileExists` and `fovea/listFiles`, for files that are not on the server's disk. */
   readonly readsFiles?: boolean;
+  /** True when the client has the commands `OPEN_PREVIEW` and `CHOOSE_INSTANCE`. */
+  readonly hasCommands?: boolean;
 }

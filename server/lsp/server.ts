@@ -1,5 +1,6 @@
 /** The language server: what is wired to what. What it answers is in `features.ts`, and behind that in the core. */
 import {
+  CodeLensRefreshRequest,
   DidChangeWatchedFilesNotification,
   TextDocuments,
   type Connection,
@@ -8,6 +9,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { capabilitiesFor, supportOf, type ClientSupport } from './capabilities.ts';
 import { clientFiles } from './client-files.ts';
+import { ChosenInstances } from './chosen-instances.ts';
 import { Documents } from './documents.ts';
 import { registerFeatures } from './features.ts';
 import { FileCache, type FileAccess } from './files.ts';
@@ -25,14 +27,15 @@ export interface Runtime {
 export function startServer(connection: Connection, runtime: Runtime): void {
   const open = new TextDocuments(TextDocument);
   connection.onInitialize(params => {
-    const client = supportOf(params.capabilities);
+    const client = supportOf(params.capabilities, params.initializationOptions ?? {});
     const documents = new Documents(open, new FileCache(filesFor(connection, runtime, params)));
     documents.setFolders(foldersOf(params));
     const settings = new Settings(connection);
     const refresh = refresher(connection, client);
     const publisher = client.pullsDiagnostics ? pullPublisher(refresh) : pushPublisher(connection, documents, refresh);
-    registerFeatures({ connection, documents, settings, client });
-    followDocuments(open, documents, publisher);
+    const instances = new ChosenInstances();
+    registerFeatures({ connection, documents, settings, client, instances, refresh });
+    followDocuments(open, documents, publisher, instances);
     followFiles(connection, documents, publisher);
     const moved = (folders: readonly string[]) => {
       documents.setFolders(folders);
@@ -58,12 +61,14 @@ const foldersOf = ({ workspaceFolders, rootUri }: InitializeParams): readonly st
   workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
 
 /** Asks the client to ask again: several reasons in one turn are one request. */
-function refresher({ languages, console }: Connection, client: ClientSupport): () => void {
+function refresher(connection: Connection, client: ClientSupport): () => void {
+  const { languages, console } = connection;
   let pending = false;
   const refresh = async () => {
     pending = false;
     if (client.refreshesDiagnostics) await languages.diagnostics.refresh();
     if (client.refreshesHints) await languages.inlayHint.refresh();
+    if (client.refreshesLenses) await connection.sendRequest(CodeLensRefreshRequest.type);
     if (client.refreshesTokens) await languages.semanticTokens.refresh();
   };
   return () => {
@@ -75,12 +80,18 @@ function refresher({ languages, console }: Connection, client: ClientSupport): (
   };
 }
 
-function followDocuments(open: TextDocuments<TextDocument>, documents: Documents, publisher: Publisher): void {
+function followDocuments(
+  open: TextDocuments<TextDocument>,
+  documents: Documents,
+  publisher: Publisher,
+  instances: ChosenInstances,
+): void {
   open.onDidChangeContent(({ document }) => {
     publisher.outdated(documents.changed(document.uri));
     publisher.edited(document.uri);
   });
   open.onDidClose(({ document }) => {
+    instances.closed(document.uri);
     publisher.outdated(documents.closed(document.uri));
     publisher.closed(document.uri);
   });

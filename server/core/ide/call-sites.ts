@@ -2,7 +2,7 @@
  * The calls in a file's text, each with what it made. A layer's call makes a layer each time it runs; a block's call
  * makes all the layers within. So one place of a block's text has as many runs as the block has uses.
  */
-import type { Analysis, ModelAnalysis, Place } from '../analyze.ts';
+import type { Analysis, ModelAnalysis } from '../analyze.ts';
 import type { Layer, Origin } from '../network/network.ts';
 import type { Span } from '../text.ts';
 
@@ -37,17 +37,6 @@ export function callSites(analysis: Analysis): readonly CallSite[] {
 /** The call whose name is at `span`. */
 export const siteNamed = (analysis: Analysis, { start, end }: Span): CallSite | undefined =>
   callSites(analysis).find(site => site.name.start === start && site.name.end === end);
-
-/** How many calls ran the block whose name is defined at `place`. Blocks without a layer leave no trace. */
-export function usesOf({ models }: Analysis, place: Place, body: Span): number {
-  const callers = new Set<Origin | undefined>();
-  for (const layer of models.flatMap(({ network }) => network.layers))
-    for (let origin: Origin | undefined = layer.origin; origin; origin = origin.caller)
-      if (origin.file === place.file && contains(body, origin.span)) callers.add(origin.caller);
-  return callers.size;
-}
-
-const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
 /** The layer whose output is the run's: a block may end on a tensor that it made earlier, or did not make. */
 export const resultOf = ({ model, call, layers }: Run): Layer => {

@@ -9,9 +9,8 @@ import { bytes, exact, rounded, share } from './figures.ts';
 import { code, table, type Row } from './markdown.ts';
 import { factsOf, type RunFacts } from './run-facts.ts';
 
-/** The facts of a call's first run, and their range over all its runs. */
-export function callFacts({ kind, runs }: CallSite): string {
-  const [run] = runs;
+/** The facts of one of a call's runs, and their range over all. */
+export function callFacts({ kind, runs }: CallSite, run: Run): string {
   const facts = factsOf(run);
   const rows = kind === 'layer' ? layerRows(run, facts) : blockRows(run, facts);
   return table([headOf(run, kind), flow(facts)], [...rows, fieldRow(facts), ...rangeRows(runs)]);

@@ -72,7 +72,7 @@ test('a call of a block: its documentation and the sum of its layers', () => {
 test('a model: its totals', () => {
   const markdown = hover('Net(');
   expect(markdown).toContain('```cnn\nmodel Net(classes=10)\n```\n\nSees little, costs less.');
-  expect(markdown).toMatch(/16\.3 K params · 4\.04 MMACs · peak /);
+  expect(markdown).toMatch(/16\.3 K params · 4\.04 MMACs · RF 11 · peak /);
 });
 
 test.each([

@@ -1,15 +1,16 @@
 /** What a name in the text is, and everything known about it, as Markdown. */
-import type { Analysis, Entity, ModelAnalysis, Reference } from '../analyze.ts';
+import type { Analysis, Entity, Reference } from '../analyze.ts';
 import { library } from '../library/library.ts';
 import type { Operation } from '../ops/operation.ts';
 import { formatShape } from '../ops/shape.ts';
 import type { Span } from '../text.ts';
-import { siteNamed, usesOf } from './call-sites.ts';
-import { bytes, macs, rounded } from './figures.ts';
+import { siteNamed } from './call-sites.ts';
 import { callFacts } from './hover-facts.ts';
+import { instancesOf, NONE_CHOSEN, shownRun, type Chosen } from './instances.ts';
 import { code, codeBlock, paragraphs } from './markdown.ts';
 import { referenceAt } from './references.ts';
 import { definitionSignature, operationSignature, parameterText } from './signature.ts';
+import { totalsText } from './totals-text.ts';
 
 export interface Hover {
   readonly span: Span;
@@ -17,12 +18,15 @@ export interface Hover {
 }
 
 /** Undefined where there is no name that means something. */
-export function hoverAt(analysis: Analysis, offset: number): Hover | undefined {
+export function hoverAt(analysis: Analysis, offset: number, chosen: Chosen = NONE_CHOSEN): Hover | undefined {
   const reference = referenceAt(analysis, offset);
   if (!reference) return undefined;
   const site = siteNamed(analysis, reference.span);
   const [head, tail] = describe(analysis, reference);
-  return { span: reference.span, markdown: paragraphs(head, site && callFacts(site), tail) };
+  return {
+    span: reference.span,
+    markdown: paragraphs(head, site && callFacts(site, shownRun(analysis, site, chosen).run), tail),
+  };
 }
 
 /** What stands above the facts of a call, and what below. */
@@ -66,7 +70,7 @@ const SOURCES: Readonly<Record<string, string>> = {
 };
 
 function describeBlock(analysis: Analysis, block: DefinitionEntity): Description {
-  const uses = usesOf(analysis, block.place, block.definition.body.span);
+  const uses = instancesOf(analysis, block.definition).length;
   const used = block.library ? 'A block of the library.' : usesText(uses);
   return [definitionHead(analysis, block), used];
 }
@@ -76,17 +80,8 @@ const usesText = (uses: number): string =>
 
 function describeModel(analysis: Analysis, entity: DefinitionEntity): Description {
   const model = analysis.models.find(({ definition }) => definition === entity.definition);
-  return [definitionHead(analysis, entity), model && totalsText(model)];
+  return [definitionHead(analysis, entity), model && `${model.network.layers.length} layers · ${totalsText(model)}`];
 }
-
-/** `21 layers · 11.7 M params · 1.81 GMACs · peak 6.42 MB`. */
-export const totalsText = ({ network, totals }: ModelAnalysis): string =>
-  [
-    `${network.layers.length} layers`,
-    `${rounded(totals.params)} params`,
-    macs(totals.macs),
-    `peak ${bytes(totals.peakActivationBytes)}`,
-  ].join(' · ');
 
 function definitionHead(analysis: Analysis, { place, definition }: DefinitionEntity): string {
   const text = place.file === analysis.file ? analysis.text : library[place.file];

@@ -5,6 +5,7 @@ import type { Span } from '../text.ts';
 import { callSites, resultOf, type CallSite } from './call-sites.ts';
 import { macs, rounded } from './figures.ts';
 import { fieldSize } from './field-text.ts';
+import { NONE_CHOSEN, shownRun, type Chosen } from './instances.ts';
 import { costOf, factsOf } from './run-facts.ts';
 
 export interface HintSettings {
@@ -22,11 +23,16 @@ export interface InlayHint {
   readonly text: string;
 }
 
-/** One hint a line of the text, for the lines that end within `range`; inside a block those of its first use. */
-export function inlayHints(analysis: Analysis, range: Span, settings: HintSettings): readonly InlayHint[] {
+/** One hint a line of the text, for the lines that end within `range`; inside a block those of the use that is shown. */
+export function inlayHints(
+  analysis: Analysis,
+  range: Span,
+  settings: HintSettings,
+  chosen: Chosen = NONE_CHOSEN,
+): readonly InlayHint[] {
   return sitesByLine(analysis).flatMap(sites => {
     const offset = endOfLine(analysis.text, sites[0].span.end);
-    const text = offset < range.start || offset > range.end ? '' : hintText(sites, settings);
+    const text = offset < range.start || offset > range.end ? '' : hintText(analysis, sites, settings, chosen);
     return text === '' ? [] : [{ offset, text }];
   });
 }
@@ -47,11 +53,12 @@ function sitesByLine(analysis: Analysis): readonly Sites[] {
 
 /**
  * The shape and the field are those of the call that ends last, the costs those of all. Empty where the shape is not
- * known, and for an input, whose shape is written there.
+ * known, and for an input, whose shape is written there. What the shown use leaves out says whose it is.
  */
-function hintText(sites: Sites, settings: HintSettings): string {
-  const runs = sites.map(({ runs: [run] }) => run);
-  const last = sites.reduce((latest, site) => (site.span.end > latest.span.end ? site : latest)).runs[0];
+function hintText(analysis: Analysis, sites: Sites, settings: HintSettings, chosen: Chosen): string {
+  const runs = sites.map(site => shownRun(analysis, site, chosen).run);
+  const lastSite = sites.reduce((latest, site) => (site.span.end > latest.span.end ? site : latest));
+  const { run: last, elsewhere } = shownRun(analysis, lastSite, chosen);
   const { output, after } = factsOf(last);
   if (resultOf(last).operation.arity === 'none' || !output || !isKnown(output)) return '';
   const cost = costOf(runs);
@@ -61,7 +68,8 @@ function hintText(sites: Sites, settings: HintSettings): string {
     settings.params && cost.params > 0 && `${rounded(cost.params)} params`,
     settings.macs && cost.macs > 0 && macs(cost.macs),
   ];
-  return parts.filter(Boolean).join(' · ');
+  const text = parts.filter(Boolean).join(' · ');
+  return elsewhere === undefined || text === '' ? text : `${elsewhere}: ${text}`;
 }
 
 function endOfLine(text: string, offset: number): number {

@@ -31,15 +31,16 @@ export function runBlock(
   }
   if (!current) report(expansion, scope.frame, name, 'nothing-enters', { name: block.name });
   const given = bindParameters(expansion, scope, step, block, current);
+  const path = takePath(scope, label);
   // Written to once more, below: its layers hold it before its result is known.
-  const origin: Origin & { result?: number } = originOf(scope.frame, step.span, name);
+  const origin: Origin & { result?: number } = { ...originOf(scope.frame, step.span, name), path };
   const frame: Frame = {
     module: block.module,
     definition: block.definition,
     entering: current ?? UNKNOWN_TENSOR,
     caller: { frame: scope.frame, name, origin },
   };
-  const inner = openLevel(frame, `${takePath(scope, label)}.`);
+  const inner = openLevel(frame, `${path}.`);
   const result = expandBody(expansion, inner, given);
   if (result?.layer !== undefined) origin.result = result.layer;
   return { current: result, level: inner.level };

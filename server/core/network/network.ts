@@ -49,6 +49,8 @@ export interface Origin {
   /** The name in it: `conv`. */
   readonly name: Span;
   readonly caller?: Origin;
+  /** Of a block's call: the path that its layers' paths begin with. */
+  readonly path?: string;
   /** Of a block's call: the layer whose output it gave, which need not be the last that it ran. */
   readonly result?: number;
 }
