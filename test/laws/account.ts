@@ -6,7 +6,7 @@ import { withSession } from '../support/onnx-session.ts';
 import type { Run, Tensor } from '../support/onnx-session.ts';
 import { LAYER, programOf, useOf } from '../support/operation-network.ts';
 import type { Application } from '../support/operation-network.ts';
-import { placesOf, saidInfluence, shownInfluence } from './influence.ts';
+import { CHANNELS, placesOf, saidInfluence, shownInfluence } from './influence.ts';
 import type { Influence, Place } from './influence.ts';
 import { positiveTensor, positiveWeights } from './positive.ts';
 
@@ -33,6 +33,20 @@ export async function accountsOf(
   const said = saidAccount(operation, use, program);
   const shown = await withSession(program, positiveWeights(program), run => shownAccount(program, use, run));
   return { said: inside(said, said, use, border), shown: inside(shown, said, use, border) };
+}
+
+/** Which channels of its first input each output channel reads, as runs show. */
+export async function channelsShown(application: Application): Promise<Influence> {
+  const { operation } = application;
+  const use = useOf(application);
+  if (!use) throw new Error(`${operation.name} refuses its inputs.`);
+  const program = programOf(operation, use);
+  const inputs = program.inputs.map(({ shape }) => positiveTensor(shape));
+  const evaluate = (run: Run) => async (tensors: readonly Tensor[]) =>
+    outputOf(await run(tensors.map(({ data }) => data)));
+  return withSession(program, positiveWeights(program), run =>
+    shownInfluence(inputs, { input: 0, axis: CHANNELS }, evaluate(run)),
+  );
 }
 
 function saidAccount(operation: Operation, use: Use, program: Program): Account {

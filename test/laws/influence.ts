@@ -8,11 +8,14 @@ import type { Tensor } from '../support/onnx-session.ts';
 /** By output index: the input indices it reads, in order. */
 export type Influence = readonly (readonly number[])[];
 
-/** One of the inputs, and a spatial axis of it. */
+/** One of the inputs, and a spatial axis of it, or `CHANNELS`. */
 export interface Place {
   readonly input: number;
   readonly axis: number;
 }
+
+/** The axis before the first spatial one. */
+export const CHANNELS = -1;
 
 /** Every spatial axis of every input. */
 export const placesOf = ({ inputs }: Use): readonly Place[] =>

@@ -5,7 +5,7 @@ import { operationNamed, useOf } from '../support/operation-network.ts';
 import type { Application } from '../support/operation-network.ts';
 import { cases } from './cases.ts';
 import type { Case } from './cases.ts';
-import { accountsOf } from './account.ts';
+import { accountsOf, channelsShown } from './account.ts';
 import { randomCases } from './random-cases.ts';
 
 /** The draw is fixed, so that a run says the same on every machine; change it to look elsewhere. */
@@ -35,6 +35,17 @@ const chosen = Object.entries(cases).flatMap(([name, list]) => list.map(each => 
 test.each(chosen)('%s of %j', async (name, each) => {
   const { said, shown } = await accounts(name, each);
   expect(shown).toEqual(said);
+});
+
+const apart = chosen.filter(([name, each]) => {
+  const application = applicationOf(name, each);
+  const use = useOf(application);
+  return use !== undefined && application.operation.perChannel?.(use) === true;
+});
+
+test.each(apart)('%s of %j keeps channels apart', async (name, each) => {
+  const readers = await channelsShown(applicationOf(name, each));
+  expect(readers).toEqual(readers.map((_, channel) => [channel]));
 });
 
 test.each(Object.entries(randomCases))(

@@ -1,28 +1,9 @@
 /** What activations and normalisations compute, by their formulas. `test/truth` has the rest, from PyTorch. */
 import { expect, test } from 'vitest';
 import type { Shape } from '#core/ops/shape.ts';
-import { withSession } from '../support/onnx-session.ts';
-import type { Tensor } from '../support/onnx-session.ts';
-import { LAYER, operationNamed, programOf, useOf } from '../support/operation-network.ts';
 import type { Application } from '../support/operation-network.ts';
-import { positiveTensor, positiveWeights } from './positive.ts';
-
-/** Of float32 values of the size of 1, with functions that are approximated. */
-const TOLERANCE = 1e-5;
-
-/** The places where an operation on `input` does not give what is wanted, with both values. */
-async function differing(name: string, args: Application['args'], input: Tensor, wanted: readonly number[]) {
-  const operation = operationNamed(name);
-  const use = useOf({ operation, args, inputs: [input.shape] });
-  if (!use) throw new Error(`${name} refuses its input.`);
-  const program = programOf(operation, use);
-  const outputs = await withSession(program, positiveWeights(program), run => run([input.data]));
-  const given = outputs.get(LAYER)?.data ?? [];
-  return wanted.flatMap((value, place) => {
-    const shown = given[place] ?? NaN;
-    return Math.abs(shown - value) < TOLERANCE ? [] : [{ place, shown, wanted: value }];
-  });
-}
+import { differing } from './differing.ts';
+import { positiveTensor } from './positive.ts';
 
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 const clip = (x: number, least: number, most: number) => Math.min(most, Math.max(least, x));
@@ -32,6 +13,7 @@ const elu = (x: number, alpha: number) => (x > 0 ? x : alpha * Math.expm1(x));
 const elementwise: readonly (readonly [string, Application['args'], (x: number) => number])[] = [
   ['identity', {}, x => x],
   ['dropout', {}, x => x],
+  ['drop_path', { p: 0.2 }, x => x],
   ['relu', {}, x => Math.max(0, x)],
   ['relu6', {}, x => clip(x, 0, 6)],
   ['leaky_relu', {}, x => (x > 0 ? x : 0.01 * x)],
@@ -81,6 +63,7 @@ const normalisations: readonly (readonly [string, Application['args'], Grouping]
   ['ln', { over: 'last' }, (c, y, x) => ({ group: `${c} ${y}`, learned: x })],
   ['gn', { groups: 2 }, c => ({ group: `${Math.floor(c / 2)}`, learned: c })],
   ['bn', { track_running_stats: false }, c => ({ group: `${c}`, learned: c })],
+  ['instance_norm', { affine: true }, c => ({ group: `${c}`, learned: c })],
 ];
 
 /** (x − mean) / √(variance + 1e-5) · weight + bias; both are learned tensors of the same values. */
@@ -107,4 +90,40 @@ test.each([
     return of(Math.exp(value) / (mean(powers) * powers.length));
   });
   expect(await differing(name, {}, { shape, data }, wanted)).toEqual([]);
+});
+
+/** x / (k + alpha · Σ x² / size)^beta, over `size // 2` channels before and `(size − 1) // 2` behind. */
+test.each([
+  [3, 1, 1],
+  [4, 2, 1],
+] as const)('lrn of %i channels, %i before and %i behind', async (size, before, behind) => {
+  const { shape, data } = positiveTensor(SHAPE);
+  const wanted = Array.from(data, (value, place) => {
+    const [channel] = coordinates(place);
+    const near = Array.from(data).filter((_, other) => {
+      const away = coordinates(other)[0] - channel;
+      return other % 6 === place % 6 && -before <= away && away <= behind;
+    });
+    return value / (2 + (0.5 * near.reduce((sum, x) => sum + x * x, 0)) / size) ** 0.75;
+  });
+  expect(await differing('lrn', { size, alpha: 0.5, k: 2 }, { shape, data }, wanted)).toEqual([]);
+});
+
+test('instance_norm with running statistics is bn', async () => {
+  const { shape, data } = positiveTensor(SHAPE);
+  const learned = positiveTensor([4]).data;
+  // Scale, shift, mean and variance are the same numbers.
+  const wanted = Array.from(data, (value, place) => {
+    const number = learned[Math.floor(place / 6)] ?? NaN;
+    return ((value - number) / Math.sqrt(number + 1e-5)) * number + number;
+  });
+  const args = { affine: true, track_running_stats: true };
+  expect(await differing('instance_norm', args, { shape, data }, wanted)).toEqual([]);
+});
+
+test('layer_scale multiplies each channel by its number', async () => {
+  const { shape, data } = positiveTensor(SHAPE);
+  const learned = positiveTensor([4]).data;
+  const wanted = Array.from(data, (value, place) => value * (learned[Math.floor(place / 6)] ?? NaN));
+  expect(await differing('layer_scale', {}, { shape, data }, wanted)).toEqual([]);
 });

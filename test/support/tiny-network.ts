@@ -10,6 +10,10 @@ export interface TinyLayer {
   readonly output: Shape | undefined;
   /** The same on every axis. */
   readonly reads?: Reads;
+  /** Which dimension of the input each of the output's is. */
+  readonly moves?: readonly number[];
+  /** Absent: it is not known to be. */
+  readonly perChannel?: true;
   readonly weights?: Operation['weights'];
   readonly macs?: number;
   readonly shared?: boolean;
@@ -41,7 +45,7 @@ function tinyLayer(layer: TinyLayer, id: number): Layer {
   };
 }
 
-function tinyOperation({ reads, weights, macs, output }: TinyLayer, arity: number): Operation {
+function tinyOperation({ reads, moves, perChannel, weights, macs, output }: TinyLayer, arity: number): Operation {
   return {
     name: 'tiny',
     family: 'convolution',
@@ -55,6 +59,8 @@ function tinyOperation({ reads, weights, macs, output }: TinyLayer, arity: numbe
     onnx: () => '',
     torch: () => '',
     ...(reads && { reads: () => reads }),
+    ...(moves && { moves: () => moves }),
+    ...(perChannel && { perChannel: () => perChannel }),
     ...(weights && { weights }),
     ...(macs !== undefined && { macs: () => macs }),
   };

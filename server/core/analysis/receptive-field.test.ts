@@ -19,6 +19,9 @@ const fieldsOf = (...layers: readonly TinyLayer[]): readonly Field[] | undefined
   receptiveFields(tinyNetwork(layers)).at(-1);
 
 const picture: TinyLayer = { output: [3, 8, 6] };
+const channelsLast: TinyLayer = { output: [8, 6, 4], moves: [1, 2, 0] };
+const channelsFirst: TinyLayer = { output: [4, 8, 6], moves: [2, 0, 1] };
+const square: TinyLayer = { output: [3, 6, 6] };
 const same: TinyLayer = { output: [4, 8, 6], reads: window(3, 1, 1) };
 
 test.each<[string, readonly TinyLayer[], readonly Field[] | undefined]>([
@@ -57,6 +60,36 @@ test.each<[string, readonly TinyLayer[], readonly Field[] | undefined]>([
     'of inputs with other axes, the first that enters counts',
     [{ output: [12] }, { inputs: [], output: [3, 8, 6] }, { output: [144] }, { inputs: [2, 0], output: [156] }],
     [constant([0, 8]), constant([0, 6])],
+  ],
+  [
+    'permuted there and back, with the channels of each position in between',
+    [picture, same, channelsLast, { output: [8, 6, 5], perChannel: true }, { ...channelsFirst, output: [5, 8, 6] }],
+    [affine(-1, 2, 1), affine(-1, 2, 1)],
+  ],
+  [
+    'what mixes channels mixes the rows that have taken their place',
+    [picture, same, channelsLast, { output: [5, 6, 4] }, { ...channelsFirst, output: [4, 5, 6] }],
+    [constant([-1, 9]), affine(-1, 2, 1)],
+  ],
+  [
+    'a window on columns that have taken the place of rows',
+    [picture, { output: [3, 6, 8], moves: [0, 2, 1] }, { output: [3, 5, 4], reads: window(2, 2, 0) }],
+    [affine(0, 2, 2), affine(0, 2, 2)],
+  ],
+  [
+    'a merge with its own transpose sees all',
+    [square, { ...square, moves: [0, 2, 1] }, { ...square, inputs: [0, 1], perChannel: true }],
+    [constant([0, 6]), constant([0, 6])],
+  ],
+  [
+    'a merge of two that are permuted alike',
+    [
+      picture,
+      channelsLast,
+      { output: [8, 6, 4], perChannel: true },
+      { output: [8, 6, 4], inputs: [1, 2], perChannel: true },
+    ],
+    [affine(0, 1, 1), affine(0, 1, 1)],
   ],
   ['unknown where the shape is', [picture, { output: undefined }], undefined],
   ['unknown where a dimension is', [picture, { output: [NaN, 8, 6] }], undefined],

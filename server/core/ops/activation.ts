@@ -41,6 +41,7 @@ const activation = <const P extends Parameters>(own: Activation<P>): Operation =
     arity: 'one',
     parameters: own.parameters,
     shape: sameShape,
+    perChannel: () => true,
     onnx: ({ values }, graph) => own.onnx(graph, graph.input(0), values),
     torch: ({ values }) => torchText(own, values),
   });
@@ -242,6 +243,7 @@ export const prelu = defineOperation({
   parameters: preluParameters,
   shape: (inputs, { num_parameters }) => refuseSlopes(entering(inputs), num_parameters) ?? entering(inputs),
   weights: ({ values: { num_parameters, init } }) => [constantWeight('weight', [num_parameters], init)],
+  perChannel: () => true,
   onnx: lowerPrelu,
   torch: ({ values: { num_parameters, init } }) =>
     construct('nn.PReLU', [], { num_parameters: [num_parameters, 1], init: [init, 0.25] }),

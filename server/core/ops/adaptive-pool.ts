@@ -123,6 +123,7 @@ const adaptive = (kind: Kind): Operation =>
       const [size, outputs] = [entering(inputs)[axis + 1], output[axis + 1]];
       return size === undefined || outputs === undefined ? POINTWISE : adaptiveReads(size, outputs);
     },
+    perChannel: () => true,
     onnx: (use, graph) => lower(kind, use, graph),
     torch: ({ inputs, values }) =>
       construct(`nn.Adaptive${kind.torch}Pool${entering(inputs).length - 1}d`, [values.size.map(size => size ?? null)]),
@@ -145,6 +146,7 @@ const global = (kind: Kind): Operation =>
       return refuseFlat('Pooling', input) ?? [channelsOf(input), ...spatialSizes(input).map(() => 1)];
     },
     reads: ({ inputs }, axis) => wholeAxis(entering(inputs)[axis + 1] ?? 1),
+    perChannel: () => true,
     onnx: (_, graph) => graph.node(`Global${kind.onnx}Pool`, [graph.input(0)]),
     torch: ({ inputs }) => construct(`nn.Adaptive${kind.torch}Pool${entering(inputs).length - 1}d`, [1]),
   });

@@ -74,6 +74,7 @@ const rules = {
   arity: 'one',
   weights,
   reads: (use: ChannelUse, axis: number) => (use.values.track_running_stats ? POINTWISE : readsAll(use, axis)),
+  perChannel: () => true,
   onnx: lower,
 } as const satisfies Partial<Operation<typeof batchParameters>>;
 

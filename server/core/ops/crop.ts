@@ -101,9 +101,9 @@ export const crop = defineOperation({
     const refusal = refuseFlat('crop', input) ?? refuseTarget(values, input) ?? refuseLarger(input, values);
     if (refusal !== undefined) return refusal;
     const target = targetSizes(values);
-    const sides_ = cuts(input, values);
+    const around = cuts(input, values);
     const sizes = spatialSizes(input).map((size, axis) => {
-      const [before, after] = sides_[axis] ?? [UNKNOWN, UNKNOWN];
+      const [before, after] = around[axis] ?? [UNKNOWN, UNKNOWN];
       return target?.[axis] ?? size - before - after;
     });
     const guilty = sizes.findIndex(size => size < 1);
@@ -115,6 +115,7 @@ export const crop = defineOperation({
     const before = cuts(entering(inputs), values)[axis]?.[0];
     return before === undefined ? POINTWISE : { period: 1, shift: 1, phases: [{ from: before, step: 1, count: 1 }] };
   },
+  perChannel: () => true,
   onnx: ({ inputs, values }, graph) => padNode(graph, graph.input(0), 'zeros', negated(cuts(entering(inputs), values))),
   torch: ({ inputs, output, values }) =>
     targetSizes(values) !== undefined && output.length === 3
@@ -123,4 +124,4 @@ export const crop = defineOperation({
 });
 
 /** Padding less than 0 crops. */
-const negated = (sides_: readonly Side[]): readonly Side[] => sides_.map(([before, after]) => [0 - before, 0 - after]);
+const negated = (around: readonly Side[]): readonly Side[] => around.map(([before, after]) => [0 - before, 0 - after]);

@@ -59,6 +59,7 @@ export const linear = defineOperation({
     const input = entering(inputs);
     return axis < input.length - 2 ? POINTWISE : wholeAxis(input[axis + 1] ?? 1);
   },
+  perChannel: ({ inputs }) => entering(inputs).length > 1,
   onnx: ({ inputs, values }, graph) => {
     const [value, weight] = [graph.input(0), graph.weight('weight')];
     const bias = values.bias ? [graph.weight('bias')] : [];

@@ -24,6 +24,7 @@ export const dropout = defineOperation({
     },
   },
   shape: sameShape,
+  perChannel: () => true,
   onnx: (_, graph) => graph.node('Identity', [graph.input(0)]),
   torch: ({ values: { p } }) => construct('nn.Dropout', [], { p: [p, 0.5] }),
 });
@@ -51,6 +52,7 @@ export const dropPath = defineOperation({
     },
   },
   shape: sameShape,
+  perChannel: () => true,
   onnx: (_, graph) => graph.node('Identity', [graph.input(0)]),
   torch: ({ values: { p, mode } }) => construct('torchvision.ops.StochasticDepth', [p, mode]),
 });

@@ -11,6 +11,7 @@ export const identity = defineOperation({
   arity: 'one',
   parameters: {},
   shape: sameShape,
+  perChannel: () => true,
   onnx: (_, graph) => graph.node('Identity', [graph.input(0)]),
   torch: () => 'nn.Identity()',
 });

@@ -24,6 +24,7 @@ export const layerScale = defineOperation({
   parameters: { init: { type: real(), documentation: 'The numbers before training.', default: 1e-6 } },
   shape: sameShape,
   weights: ({ inputs, values: { init } }) => [constantWeight('', scaleShape(entering(inputs)), init)],
+  perChannel: () => true,
   onnx: (_, graph) => graph.node('Mul', [graph.input(0), graph.weight('')]),
   torch: ({ inputs, values: { init } }) =>
     `x0 * nn.Parameter(torch.full([${scaleShape(entering(inputs)).join(', ')}], ${init}))`,

@@ -40,6 +40,7 @@ export const learnedPool = defineOperation({
   weights: ({ values }) => [constantWeight('weight', weightShape(values), 1 / elements(values.kernel))],
   macs: ({ output, values }) => elements(output) * elements(values.kernel),
   reads: ({ inputs, values }, axis) => windowReads(entering(inputs), windowOf(values), axis),
+  perChannel: () => true,
   onnx: ({ inputs, values }, graph) => {
     const input = entering(inputs);
     const channels = channelsOf(input);

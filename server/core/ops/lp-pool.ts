@@ -28,6 +28,7 @@ export const lppool = defineOperation({
   shape: (inputs, values) => poolShape(entering(inputs), values),
   formula: ({ inputs, output, values }, axis) => windowFormula(entering(inputs), windowOf(values), output, axis),
   reads: ({ inputs, values }, axis) => windowReads(entering(inputs), windowOf(values), axis),
+  perChannel: () => true,
   onnx: ({ inputs, output, values }, graph) => {
     const power = (value: string, exponent: number): string => graph.node('Pow', [value, graph.floats([exponent], [])]);
     const mean = meanNode(graph, power(graph.input(0), values.norm_type), entering(inputs), output, values);

@@ -109,6 +109,7 @@ const elementwise = ({ name, summary, documentation, sources, exactly, onnx, tor
     arity: 'many',
     parameters: {},
     shape: inputs => equalShapes(name, inputs, exactly),
+    perChannel: () => true,
     onnx,
     torch: use => torch(names(use)),
   });

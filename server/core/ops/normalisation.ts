@@ -123,6 +123,7 @@ export const ln = defineOperation({
     const { over } = use.values;
     return over === 'all' || (over === 'last' && axis === input.length - 2) ? readsAll(use, axis) : POINTWISE;
   },
+  perChannel: ({ inputs, values: { over } }) => over === 'last' && entering(inputs).length > 1,
   onnx: (use, graph) => {
     const { over, eps: added } = use.values;
     if (over === 'channels' && entering(use.inputs).length > 1) return normaliseChannels(use, graph);

@@ -38,6 +38,13 @@ export interface Operation<P extends Parameters = Parameters> {
    * has one position along any axis; so has, along the axes of the input, an output of another number of axes.
    */
   readonly reads?: (use: Use<P>, axis: number, input: number) => Reads;
+  /**
+   * Which dimension of the input each of the output's is, 0 for the channels, where they change places; receptive fields
+   * follow. Absent: all stay. `reads` then says what is seen along the axis of the same number.
+   */
+  readonly moves?: (use: Use<P>) => readonly number[];
+  /** Whether each output channel is known to read the input channel of the same number alone. Absent: it is not. */
+  readonly perChannel?: (use: Use<P>) => boolean;
   /** Writes the operation's ONNX nodes and returns the name of the result. Absent: it cannot be run. */
   readonly onnx?: (use: Use<P>, graph: GraphWriter) => string;
   /**

@@ -64,6 +64,7 @@ export const pad = defineOperation({
       ? POINTWISE
       : { period: 1, shift: 1, phases: [{ from: 0 - before, step: 1, count: 1 }] };
   },
+  perChannel: () => true,
   onnx: ({ values }, graph) => padNode(graph, graph.input(0), modeOf(values), values.padding, values.value),
   torch: ({ values }) => torchPad(modeOf(values), values.padding, values.value),
 });

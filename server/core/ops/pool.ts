@@ -32,6 +32,7 @@ export const maxpool = defineOperation({
   shape: (inputs, values) => poolShape(entering(inputs), values),
   formula: ({ inputs, output, values }, axis) => windowFormula(entering(inputs), windowOf(values), output, axis),
   reads: ({ inputs, values }, axis) => windowReads(entering(inputs), windowOf(values), axis),
+  perChannel: () => true,
   onnx: ({ inputs, output, values }, graph) => {
     const axes = roundedDown(windowAxes(entering(inputs), windowOf(values)), output);
     const { pads, ...attributes } = windowAttributes(axes);
@@ -85,6 +86,7 @@ export const avgpool = defineOperation({
     refuseDivisor(entering(inputs), values.divisor_override) ?? poolShape(entering(inputs), values),
   formula: ({ inputs, output, values }, axis) => windowFormula(entering(inputs), windowOf(values), output, axis),
   reads: ({ inputs, values }, axis) => windowReads(entering(inputs), windowOf(values), axis),
+  perChannel: () => true,
   onnx: lowerAverage,
   torch: ({ inputs, values }) => averageText(entering(inputs), values),
 });

@@ -76,7 +76,7 @@ function refuseDims(input: Shape, dims: readonly number[]): Refusal | undefined 
       );
 }
 
-/** An axis that stays is read position by position; through one that moved, all of it is seen. */
+/** An axis that stays is read position by position; the axis that took its number, across all of it. */
 const permutedReads = (input: Shape, dims: readonly number[], axis: number): Reads =>
   dims[axis + 1] === axis + 1 ? POINTWISE : wholeAxis(input[axis + 1] ?? 1);
 
@@ -87,9 +87,8 @@ export const permute = defineOperation({
   documentation:
     'Axis `i` of the result is axis `dims[i]` of what enters: `permute([1, 2, 0])` puts the channels last. The batch is ' +
     'not counted, as in shapes: 0 is the channels, so these are PyTorch’s dimensions less 1. What follows takes the first ' +
-    'axis for the channels, whatever it was. A position along an axis that moved is taken to read the whole axis, even if ' +
-    'it moves back: `conv(out, 1)` and `ln(over=channels)` say what a `linear` and a LayerNorm between two permutations ' +
-    'do. No weights.',
+    'axis for the channels, whatever it was. Receptive fields ' +
+    'stay those of the picture’s own axes, wherever these have gone. No weights.',
   sources: [
     `${TORCH}permute.html`,
     'https://docs.pytorch.org/vision/stable/generated/torchvision.ops.Permute.html',
@@ -105,6 +104,7 @@ export const permute = defineOperation({
     return refuseDims(input, dims) ?? input.map((_, place) => input[dims[place] ?? UNKNOWN] ?? UNKNOWN);
   },
   reads: ({ inputs, values: { dims } }, axis) => permutedReads(entering(inputs), dims, axis),
+  moves: ({ values: { dims } }) => dims,
   onnx: ({ values: { dims } }, graph) => transposeNode(graph, graph.input(0), dims),
   torch: ({ values: { dims } }) => construct('torchvision.ops.Permute', [{ list: [0, ...dims.map(axis => axis + 1)] }]),
 });

@@ -37,6 +37,7 @@ export const stochasticPool = defineOperation({
   shape: (inputs, values) => poolShape(entering(inputs), values),
   formula: ({ inputs, output, values }, axis) => windowFormula(entering(inputs), windowOf(values), output, axis),
   reads: ({ inputs, values }, axis) => windowReads(entering(inputs), windowOf(values), axis),
+  perChannel: () => true,
   onnx: ({ inputs, output, values }, graph) => {
     const mean = (value: string): string => meanNode(graph, value, entering(inputs), output, values);
     const activations = graph.node('Relu', [graph.input(0)]);

@@ -156,6 +156,7 @@ export const upsample = defineOperation({
     const along = resampled(use)[axis];
     return along === undefined ? POINTWISE : resampleReads(along);
   },
+  perChannel: () => true,
   onnx: lower,
   torch: ({ output, values: { scale, mode, align_corners } }) =>
     construct('nn.Upsample', [], {
