@@ -1,9 +1,11 @@
 /** The entry point of the core: a file's text in, everything that is known about it out. */
 import { failedClaims } from './analysis/claims.ts';
+import { explainMismatch, type Offer } from './analysis/explain-mismatch.ts';
 import { layerCosts, totals, type LayerCost, type Totals } from './analysis/cost.ts';
 import type { Field } from './analysis/field.ts';
 import { receptiveFields } from './analysis/receptive-field.ts';
 import { finding, type Diagnostic } from './diagnostics.ts';
+import { applyEdits } from './edits.ts';
 import { validSizes, type ValidSizes } from './analysis/sizes.ts';
 import type { Host } from './host.ts';
 import { parse } from './language/parse.ts';
@@ -108,11 +110,15 @@ export function analyze(file: string, host: Host, settings: Settings = new Map()
   for (const item of module.items.values())
     if (item.kind === 'block' && !session.uses.has(item.definition)) checkUnusedBlock(session, item);
   const occurrences = lazy(() => occurrencesOf(session, module));
+  const { tree } = module.parsed;
+  const diagnostics = diagnosticsOf(session, module).map(diagnostic =>
+    explainMismatch(diagnostic, { file, tree, models }, offering(file, host, settings)),
+  );
   return {
     file,
     text: module.parsed.text,
-    tree: module.parsed.tree,
-    diagnostics: diagnosticsOf(session, module),
+    tree,
+    diagnostics,
     models,
     references: [...session.references.values()].toSorted((a, b) => a.span.start - b.span.start),
     get occurrences() {
@@ -214,6 +220,23 @@ function diagnosticsOf(session: Session, { file, parsed }: Module): readonly Dia
   const placed = placeProblems(file, session.problems, definition => session.uses.get(definition) ?? 0);
   return [...parsed.diagnostics, ...placed].toSorted((a, b) => a.span.start - b.span.start);
 }
+
+/** Of fixes, those after which there are fewer errors in the file, and none that is new. */
+const offering =
+  (file: string, host: Host, settings: Settings): Offer =>
+  fixes => {
+    const source = host.read(file);
+    if ('problem' in source) return [];
+    const errorsOf = (text: string): readonly string[] =>
+      analyze(file, { ...host, read: other => (other === file ? { text } : host.read(other)) }, settings)
+        .diagnostics.filter(({ severity }) => severity === 'error')
+        .map(({ message }) => message);
+    const before = errorsOf(source.text);
+    return fixes.filter(({ edits }) => {
+      const after = errorsOf(applyEdits(source.text, edits));
+      return after.length < before.length && after.every(message => before.includes(message));
+    });
+  };
 
 /** Computes once, when first asked. */
 function lazy<T>(compute: () => T): () => T {

@@ -69,7 +69,10 @@ export function diagnosticAt(
     span,
     message,
     related: extra.related ?? [],
-    fixes: extra.fixes ?? [],
+    // Read when asked for: it may take an analysis to tell what a change would do.
+    get fixes() {
+      return extra.fixes ?? [];
+    },
   };
 }
 
