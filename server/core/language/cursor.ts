@@ -43,6 +43,7 @@ export class Cursor {
   #index = 0;
   /** After a fault, the rest of a line or of an element is taken without a word. */
   #quiet = false;
+  #isMuted = false;
   #depth = 0;
   #height = 0;
 
@@ -143,7 +144,7 @@ export class Cursor {
 
   /** `report` for a span of several tokens, of which `at` is one. */
   reportAt<C extends Code>(span: Span, at: Token, code: C, details: Details<C>, fixes: readonly Fix[] = []): void {
-    const follows = this.#quiet || at.flawed || this.#faultyLines.has(at.line);
+    const follows = this.#isMuted || this.#quiet || at.flawed || this.#faultyLines.has(at.line);
     if (!follows) this.diagnostics.push(diagnose(span, code, details, { fixes }));
     this.#fault(at);
   }
@@ -168,6 +169,14 @@ export class Cursor {
     const result = rule();
     this.layout = outer;
     this.#quiet ||= quiet;
+    return result;
+  }
+
+  /** Runs a rule without a word, for what has been reported as a whole. */
+  mute<T>(rule: () => T): T {
+    this.#isMuted = true;
+    const result = rule();
+    this.#isMuted = false;
     return result;
   }
 

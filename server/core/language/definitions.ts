@@ -12,7 +12,7 @@ export function definition(cursor: Cursor): Definition {
   const { documentation } = cursor;
   const keyword = cursor.advance();
   const name = givenName(cursor);
-  const parameters = cursor.continues && cursor.accept('(') ? elements(cursor, ')', parameter).items : [];
+  const parameters = cursor.continues && cursor.at('(') ? parametersOf(cursor) : [];
   const group = body(cursor, keyword);
   return {
     kind: keyword.text === 'model' ? 'model' : 'block',
@@ -23,6 +23,12 @@ export function definition(cursor: Cursor): Definition {
     body: group,
     ...(documentation !== undefined && { documentation }),
   };
+}
+
+/** From `(`, which is next, to `)`. */
+export function parametersOf(cursor: Cursor): readonly Parameter[] {
+  cursor.advance();
+  return elements(cursor, ')', parameter).items;
 }
 
 function parameter(cursor: Cursor): Parameter {

@@ -27,6 +27,8 @@ class Repair {
   readonly #open = new OpenBrackets();
   /** Every one stands right of the one before it. */
   readonly #headers: Header[] = [];
+  /** How many brackets were open at the end of every row. */
+  readonly #depths: number[] = [];
   readonly #diagnostics: Diagnostic[] = [];
   readonly #faultyLines = new Set<number>();
   /** Lines with an error already: the scanner's, or one of these. */
@@ -60,6 +62,7 @@ class Repair {
     }
     this.#headerOf(row);
     this.#headers.push({ row, depth: this.#open.size, floor: this.#open.size });
+    this.#depths.push(this.#open.size);
   }
 
   /** A definition whose body is not indented, as in a file that was never formatted, is not judged by indentation. */
@@ -86,8 +89,8 @@ class Repair {
     if (isHeaders || !this.#isIndented(row, header)) return this.#close(match, token, row, this.#above(row));
     row.tokens.push(token);
     if (!header) return this.#openFirst(closer, token);
-    if (header.row.indent === row.indent) this.#closeUnfinished(header.row, leadingAfter);
-    this.#openAtEndOf(header.row, closer, token);
+    const isHeaderOf = header.row.indent === row.indent;
+    this.#openAtEndOf(isHeaderOf ? this.#closeUnfinished(header, row, leadingAfter) : header.row, closer, token);
   }
 
   /** Whether rows stand between the header and `row`, so that a pair of brackets around them crosses no other. */
@@ -114,11 +117,26 @@ class Repair {
     this.#report(token.line, () => unopened(token, openerOf(closer)));
   }
 
-  /** In `block f(a, b`, whose brace is missing too, the parenthesis ends with the line; in `add(` before `})`, not. */
-  #closeUnfinished(header: Row, leadingAfter: number): void {
+  /**
+   * In `block f(a, b`, whose brace is missing too, the parenthesis ends with the line; in `add(` before `})`, not. Gives
+   * the row that the brace is missing on.
+   */
+  #closeUnfinished(header: Header, row: Row, leadingAfter: number): Row {
     let first = this.#open.size;
-    while (this.#open.at(first - 1)?.row === header) first--;
-    this.#closeAtEndOf(header, Math.min(first + leadingAfter, this.#open.size));
+    while (this.#open.at(first - 1)?.row === header.row) first--;
+    const from = first + leadingAfter;
+    if (from >= this.#open.size) return header.row;
+    const end = this.#endOfElements(header, row) ?? header.row;
+    this.#closeAt(end.closers, endOf(end), end === header.row ? end.line : this.#lineOfOpener(end), from);
+    return end;
+  }
+
+  /** In `block f(` with a line for every parameter, and an empty one where `) {` was, the last parameter. */
+  #endOfElements({ row, depth }: Header, until: Row): Row | undefined {
+    if (this.#open.at(depth - 1)?.token !== row.tokens.at(-1)) return undefined;
+    return this.#rows
+      .slice(row.index + 1, until.index - 1)
+      .find(each => this.#depths[each.index] === depth && this.#lineOfOpener(each) !== each.line);
   }
 
   /** The header's own line, or the blank one below it, where another header may have been. */

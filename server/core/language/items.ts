@@ -2,9 +2,9 @@
 import { spanOf } from '../text.ts';
 import type { Cursor } from './cursor.ts';
 import { describe } from './cursor.ts';
-import { definition, importItem } from './definitions.ts';
+import { definition, importItem, parametersOf } from './definitions.ts';
 import { letStatement } from './let.ts';
-import type { Definition, Item } from './tree.ts';
+import type { Definition, Item, Parameter } from './tree.ts';
 
 const rules: ReadonlyMap<string, (cursor: Cursor) => Item> = new Map<string, (cursor: Cursor) => Item>([
   ['import', importItem],
@@ -31,17 +31,19 @@ export function items(cursor: Cursor): readonly Item[] {
 function stray(cursor: Cursor): Definition | undefined {
   const first = cursor.token;
   cursor.report(first, 'outside-definition', { found: describe(first) });
+  let parameters: readonly Parameter[] = [];
   do {
-    if (cursor.at('{')) return unnamed(cursor);
-    cursor.skip();
+    if (cursor.at('{')) return unnamed(cursor, parameters);
+    if (cursor.at('(')) parameters = cursor.mute(() => parametersOf(cursor));
+    else cursor.skip();
   } while (cursor.onSameLine && !cursor.at('end'));
   return undefined;
 }
 
-function unnamed(cursor: Cursor): Definition {
-  const { start } = cursor.token;
+function unnamed(cursor: Cursor, parameters: readonly Parameter[]): Definition {
+  const start = parameters[0]?.span.start ?? cursor.token.start;
   const keyword = { start, end: start };
   const name = { kind: 'name', span: keyword, text: '' } as const;
   const body = cursor.rules.group(cursor);
-  return { kind: 'block', span: spanOf(name, body), keyword, name, parameters: [], body };
+  return { kind: 'block', span: spanOf(name, body), keyword, name, parameters, body };
 }

@@ -1,6 +1,8 @@
 /** What holds for every text, however broken. */
-import fc from 'fast-check';
+import { array, check, constantFrom, oneof, property, string, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Diagnostic } from '../diagnostics.ts';
+import type { Span } from '../text.ts';
 import { format } from './format.ts';
 import { parse } from './parse.ts';
 import { scan } from './scan.ts';
@@ -33,66 +35,87 @@ const pieces = [
   ...['# note', '## said', '# allow a-b: c', '\n', '\n', '\n  ', '\n    ', '\r\n', '\t', '  '],
 ];
 
-const soup = fc
-  .array(fc.tuple(fc.constantFrom(...pieces), fc.constantFrom(' ', ' ', '')), { maxLength: 40 })
-  .map(parts => parts.flat().join(''));
+const soup = array(tuple(constantFrom(...pieces), constantFrom(' ', ' ', '')), { maxLength: 40 }).map(parts =>
+  parts.flat().join(''),
+);
 const inModel = soup.map(text => `model M {\n  ${text}\n}\n`);
-const anything = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), soup, inModel);
+const anything = oneof(string({ unit: 'binary', maxLength: 60 }), soup, inModel);
 
-const law = (name: string, holds: (text: string) => void): void =>
-  test(name, () => fc.assert(fc.property(anything, holds), { numRuns: 1000 }));
+/** A text for which two things are not the same, if one is found. */
+const difference = (actual: (text: string) => unknown, expected: (text: string) => unknown): unknown =>
+  check(
+    property(anything, text => JSON.stringify(actual(text)) === JSON.stringify(expected(text))),
+    { numRuns: 1000 },
+  ).counterexample;
 
 const solid = (text: string): string => text.replace(/\s/g, '');
+const meaning = (text: string): string => withoutSpans(outputsApart(parse(text).tree));
+
+/** The pairs of a parent and a child that do not nest, or of children that stand in the wrong order. */
+function misplaced(node: { readonly span: Span }): readonly unknown[] {
+  let offset = node.span.start;
+  return childrenOf(node).flatMap(child => {
+    const { start, end } = child.span;
+    const fits = offset <= start && start <= end && end <= node.span.end;
+    offset = start;
+    return [...(fits ? [] : [[node, child]]), ...misplaced(child)];
+  });
+}
 
 describe('for every text', () => {
-  law('tokens and comments stand apart, in order, with white space between them', text => {
-    const { tokens, comments } = scan(text);
-    let offset = 0;
-    for (const { start, end } of [...tokens, ...comments].toSorted((a, b) => a.start - b.start)) {
-      expect(text.slice(offset, start).trim()).toBe('');
-      expect(end).toBeGreaterThan(start);
-      offset = end;
-    }
-    expect(text.slice(offset).trim()).toBe('');
-    for (const token of tokens) expect(token.text).toBe(text.slice(token.start, token.end));
-  });
-
-  law('every node is within its parent, and every diagnostic within the text', text => {
-    const { tree, diagnostics } = parse(text);
-    const check = (node: { readonly span: { readonly start: number; readonly end: number } }): void => {
-      let offset = node.span.start;
-      for (const child of childrenOf(node)) {
-        expect(child.span.start).toBeGreaterThanOrEqual(offset);
-        expect(child.span.end).toBeLessThanOrEqual(node.span.end);
-        expect(child.span.start).toBeLessThanOrEqual(child.span.end);
-        offset = child.span.start;
-        check(child);
-      }
+  test('tokens and comments are apart, in order, and nothing but white space is between them', () => {
+    const rebuilt = (text: string): string => {
+      const { tokens, comments } = scan(text);
+      const lexemes = [...tokens, ...comments].toSorted((a, b) => a.start - b.start);
+      return lexemes.map(({ start, end }) => text.slice(start, end)).join('');
     };
-    expect(tree.span).toEqual({ start: 0, end: text.length });
-    check(tree);
-    for (const { span, message } of diagnostics) {
-      expect(0 <= span.start && span.start < span.end && span.end <= text.length).toBe(true);
-      expect(message).not.toMatch(/undefined|\{\w+\}/);
-    }
+    expect(difference(text => solid(rebuilt(text)), solid)).toBeNull();
+    expect(
+      difference(
+        text => scan(text).tokens.map(token => token.text),
+        text => scan(text).tokens.map(({ start, end }) => text.slice(start, end)),
+      ),
+    ).toBeNull();
   });
 
-  law('formatting keeps every character that is not white space, where there are errors', text => {
-    const parsed = parse(text);
-    if (parsed.diagnostics.length > 0) expect(solid(format(text)).length).toBeGreaterThanOrEqual(solid(text).length);
+  test('every node is within its parent, in order', () => {
+    expect(
+      difference(
+        text => misplaced(parse(text).tree),
+        () => [],
+      ),
+    ).toBeNull();
   });
 
-  law('formatting twice is formatting once', text => {
-    const once = format(text);
-    expect(format(once)).toBe(once);
+  test('every diagnostic has a place in the text, and a whole message', () => {
+    const isWrong = ({ span, message }: Diagnostic, text: string): boolean =>
+      span.start < 0 || span.start >= span.end || span.end > text.length || /undefined|\{\w+\}/.test(message);
+    expect(
+      difference(
+        text => parse(text).diagnostics.filter(diagnostic => isWrong(diagnostic, text)),
+        () => [],
+      ),
+    ).toBeNull();
   });
 
-  law('formatting changes no tree and no error', text => {
-    const [before, after] = [parse(text), parse(format(text))];
-    expect(after.diagnostics.map(({ code }) => code)).toEqual(before.diagnostics.map(({ code }) => code));
-    expect(withoutSpans(outputsApart(after.tree))).toBe(withoutSpans(outputsApart(before.tree)));
-    expect(after.allows.map(({ code, reason }) => [code, reason])).toEqual(
-      before.allows.map(({ code, reason }) => [code, reason]),
-    );
+  test('formatting loses no character where there are errors, but white space', () => {
+    const isKept = (text: string): boolean => solid(format(text)).length >= solid(text).length;
+    expect(
+      difference(
+        text => parse(text).diagnostics.length === 0 || isKept(text),
+        () => true,
+      ),
+    ).toBeNull();
+  });
+
+  test('formatting twice is formatting once', () => {
+    expect(difference(text => format(format(text)), format)).toBeNull();
+  });
+
+  test('formatting changes neither the tree nor the errors', () => {
+    const codes = (text: string): readonly string[] => parse(text).diagnostics.map(({ code }) => code);
+    const allowed = (text: string): readonly string[] => parse(text).allows.map(({ code, reason }) => code + reason);
+    const said = (text: string): unknown => [meaning(text), codes(text), allowed(text)];
+    expect(difference(text => said(format(text)), said)).toBeNull();
   });
 });

@@ -52,8 +52,8 @@ export function forStep(cursor: Cursor): For {
 
 function loopNames(cursor: Cursor): readonly Name[] {
   const names: Name[] = [];
-  do names.push(cursor.at('in') ? missingLoopName(cursor) : givenName(cursor));
-  while (cursor.continues && cursor.accept(',') && !cursor.at('in'));
+  do names.push(cursor.at('in') || !cursor.onSameLine ? missingLoopName(cursor) : givenName(cursor));
+  while (cursor.onSameLine && cursor.accept(',') && !cursor.at('in'));
   return names;
 }
 
@@ -62,9 +62,9 @@ function missingLoopName(cursor: Cursor): Name {
   return cursor.missingName();
 }
 
-/** A value that a body follows: its braces are not a group. */
+/** A value that a body follows: its braces are not a group. A header is on one line, in parentheses too. */
 function headerValue(cursor: Cursor): Expression {
-  if (!cursor.continues) return reportOperand(cursor);
+  if (!cursor.onSameLine) return reportOperand(cursor);
   return cursor.within({ ...cursor.layout, brace: 'body' }, () => value(cursor));
 }
 
