@@ -25,6 +25,7 @@ const networks: readonly (readonly [truth: string, file: string, model: string])
   ['inception_v3', 'zoo/inception_v3.cnn', 'InceptionV3'],
   ['fcn_resnet50', 'zoo/fcn.cnn', 'FCN'],
   ['efficientnet_b0', 'zoo/efficientnet.cnn', 'EfficientNetB0'],
+  ['convnext_tiny', 'zoo/convnext.cnn', 'ConvNeXtTiny'],
 ];
 
 /**
