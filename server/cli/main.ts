@@ -2,6 +2,7 @@
 import { serveStdio } from '../lsp/serve-stdio.ts';
 import { check } from './check.ts';
 import { formatFiles } from './format.ts';
+import { sizes } from './sizes.ts';
 import { table } from './table.ts';
 import { UsageError } from './usage.ts';
 
@@ -11,6 +12,8 @@ const HELP = `fovea: convolutional networks in .cnn, analysed exactly
       every layer's shape, parameters, MACs and receptive field; JSON is one document a model, one a line
   fovea check FILE… [--format text|json]
       what is wrong, and where
+  fovea sizes FILE… [--format text|json]
+      the input sizes that each model takes
   fovea format FILE… [--check]
       rewrites the files in the one layout; with --check only says which are not in it
   fovea serve --stdio
@@ -22,6 +25,7 @@ A FILE is a .cnn file, or - for standard input. Exit status: 0 clean, 1 errors f
 const commands: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = {
   table,
   check,
+  sizes,
   format: formatFiles,
   serve,
   help,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { analyzeText } from '../../../test/support/annotated.ts';
+import { sampleModel } from '../../../test/support/samples.ts';
 import { ruleText } from './size-rule.ts';
 
 /** Of each group of axes: `0, 1: multiples of 16, at least 16`. */
@@ -68,4 +69,24 @@ test('a parameter that gives both sizes, and a size below', () => {
 test('sizes that arguments ask for', () => {
   const body = 'input(3x8x8)\na = relu\nmaxpool(2) -> upsample(size=[a.height, a.width]) -> concat(a)';
   expect(sizesOf(body)).toEqual(both('at least 2'));
+});
+
+/**
+ * The least sizes that torchvision says its networks take: `min_size` of the weights' metadata,
+ * https://docs.pytorch.org/vision/stable/models.html.
+ */
+test.each([
+  ['zoo/alexnet.cnn', 'AlexNet', 63],
+  ['zoo/convnext.cnn', 'ConvNeXtTiny', 32],
+  ['zoo/densenet.cnn', 'DenseNet121', 29],
+  ['zoo/efficientnet.cnn', 'EfficientNetB0', 1],
+  ['inception.cnn', 'GoogLeNet', 15],
+  ['zoo/inception_v3.cnn', 'InceptionV3', 75],
+  ['mobilenet_v2.cnn', 'MobileNetV2', 1],
+  ['resnet.cnn', 'ResNet50', 1],
+  ['zoo/squeezenet.cnn', 'SqueezeNet', 21],
+  ['vgg16.cnn', 'VGG16', 32],
+])('%s: %s takes what torchvision says', (file, name, least) => {
+  const rules = sampleModel(file, name).validSizes?.map(({ rule }) => rule && ruleText(rule));
+  expect(rules).toEqual([`at least ${least}`, `at least ${least}`]);
 });

@@ -61,8 +61,8 @@ export function validSizes(network: Network, rebuild: Rebuild): readonly ValidSi
   return [search(size => resized(([c = 1]) => [c, ...axes.map(() => size)]).builds, axes, MOST_REBUILT)];
 }
 
-/** The shape of the inputs, if they are all of one. */
-function inputShape({ layers }: Network): Shape | undefined {
+/** The shape of the inputs, if they are all of one, and it has spatial axes. */
+export function inputShape({ layers }: Network): Shape | undefined {
   const [first, ...others] = layers.filter(({ operation }) => operation.arity === 'none').map(({ output }) => output);
   return first && first.length > 1 && isKnown(first) && others.every(other => isEqual(other, first))
     ? first

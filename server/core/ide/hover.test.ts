@@ -29,6 +29,8 @@ test('the facts of a convolution', () => {
     ['Size', '⌊(32 + 2·1 − 1·(3−1) − 1)/2⌋ + 1 = 16'],
     // 448 of 16,266 are 2.75 %, 110,592 of 4,043,072 are 2.74 %.
     ['Parameters', '16·3·3·3 + 16 = 448 (2.8 % of the model)'],
+    // Against the 432 weights of the kernel.
+    ['As a dense layer', '3,072·4,096 = 12.6 M weights, 29.1 K times as many'],
     ['MACs', '111 K (2.7 % of the model) · 221 K FLOPs'],
     ['Output', '16·16·16 · 4 B = 16.4 KB'],
     ['Receptive field', '1 → 3 · jump 1 → 2 · start 0 → −1'],
@@ -40,6 +42,8 @@ test('a layer in a block: its first use, and the range over all', () => {
     ['`2.0`', '16×16×16 → **32×16×16**'],
     ['Size', '⌊(16 + 2·1 − 1·(3−1) − 1)/1⌋ + 1 = 16'],
     ['Parameters', '32·16·3·3 + 32 = 4,640 (29 % of the model)'],
+    // 16·16·16 in, 32·16·16 out: 33,554,432 against 4,608.
+    ['As a dense layer', '4,096·8,192 = 33.6 M weights, 7.28 K times as many'],
     ['MACs', '1.18 M (29 % of the model) · 2.36 M FLOPs'],
     ['Output', '32·16·16 · 4 B = 32.8 KB'],
     // One jump of 2 to each side: −1 − 2 = −3.
@@ -73,6 +77,8 @@ test('a model: its totals', () => {
   const markdown = hover('Net(');
   expect(markdown).toContain('```cnn\nmodel Net(classes=10)\n```\n\nSees little, costs less.');
   expect(markdown).toMatch(/16\.3 K params · 4\.04 MMACs · RF 11 · peak /);
+  // A convolution of stride 2 halves, and rounds up.
+  expect(markdown).toContain('Input sizes that work: height and width at least 1.');
 });
 
 test.each([

@@ -1,11 +1,14 @@
 /** What a name in the text is, and everything known about it, as Markdown. */
-import type { Analysis, Entity, Reference } from '../analyze.ts';
+import type { Analysis, Entity, ModelAnalysis, Reference } from '../analyze.ts';
+import { sizesText } from '../analysis/mismatch.ts';
+import { inputShape } from '../analysis/sizes.ts';
 import { library } from '../library/library.ts';
 import type { Operation } from '../ops/operation.ts';
 import { formatShape } from '../ops/shape.ts';
 import type { Span } from '../text.ts';
 import { siteNamed } from './call-sites.ts';
 import { callFacts } from './hover-facts.ts';
+import { hoverPicture } from './hover-picture.ts';
 import { instancesOf, NONE_CHOSEN, shownRun, type Chosen } from './instances.ts';
 import { code, codeBlock, paragraphs } from './markdown.ts';
 import { referenceAt } from './references.ts';
@@ -17,8 +20,18 @@ export interface Hover {
   readonly markdown: string;
 }
 
+export interface HoverOptions {
+  readonly chosen: Chosen;
+  /** Whether the reader's editor shows images whose data is in their address. */
+  readonly pictures: boolean;
+}
+
 /** Undefined where there is no name that means something. */
-export function hoverAt(analysis: Analysis, offset: number, chosen: Chosen = NONE_CHOSEN): Hover | undefined {
+export function hoverAt(
+  analysis: Analysis,
+  offset: number,
+  { chosen, pictures }: HoverOptions = { chosen: NONE_CHOSEN, pictures: false },
+): Hover | undefined {
   const reference = referenceAt(analysis, offset);
   if (!reference) return undefined;
   const site = siteNamed(analysis, reference.span);
@@ -80,7 +93,15 @@ const usesText = (uses: number): string =>
 
 function describeModel(analysis: Analysis, entity: DefinitionEntity): Description {
   const model = analysis.models.find(({ definition }) => definition === entity.definition);
-  return [definitionHead(analysis, entity), model && `${model.network.layers.length} layers · ${totalsText(model)}`];
+  if (!model) return [definitionHead(analysis, entity)];
+  const totals = `${model.network.layers.length} layers · ${totalsText(model)}`;
+  return [definitionHead(analysis, entity), paragraphs(totals, inputSizes(model))];
+}
+
+function inputSizes({ network, validSizes }: ModelAnalysis): string | undefined {
+  const shape = inputShape(network);
+  const text = shape && validSizes && sizesText(validSizes, shape);
+  return text && `Input sizes that work: ${text}.`;
 }
 
 function definitionHead(analysis: Analysis, { place, definition }: DefinitionEntity): string {
