@@ -12,7 +12,7 @@ import {
 /** Makes the client of one platform; it is not started yet. */
 export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;
 
-const initializationOptions: InitializationOptions = { readsFiles: true, hasCommands: true };
+const initializationOptions: InitializationOptions = { readsFiles: true, hasCommands: true, showsPictures: true };
 
 /** Every file of the language, wherever it is: on disk, remote, unsaved, or the library's own. */
 const clientOptions: LanguageClientOptions = { documentSelector: [{ language: 'cnn' }], initializationOptions };

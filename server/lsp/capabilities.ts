@@ -25,15 +25,17 @@ export interface ClientSupport {
   readonly versionedEdits: boolean;
   /** True when it has commands of its own that lenses may name. */
   readonly hasCommands: boolean;
+  readonly showsPictures: boolean;
   /** True when it can show documents that only the server has: the library's blocks. */
   readonly serverDocuments: boolean;
 }
 
 export const supportOf = (
   { workspace, textDocument }: ClientCapabilities,
-  { hasCommands = false }: InitializationOptions,
+  { hasCommands = false, showsPictures = false }: InitializationOptions,
 ): ClientSupport => ({
   hasCommands,
+  showsPictures,
   pullsDiagnostics: textDocument?.diagnostic !== undefined,
   configuration: workspace?.configuration ?? false,
   watchesConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,

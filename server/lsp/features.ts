@@ -36,11 +36,14 @@ export function registerFeatures(services: Services): void {
 }
 
 function registerReading(services: Services): void {
-  const { connection, settings, instances } = services;
+  const { connection, settings, instances, client } = services;
   const answer = answering(services);
   connection.onHover(
     answer(ownUri, null, ({ document, analysis }, { position }: AboutPosition) => {
-      const hover = hoverAt(analysis, toOffset(document, position), instances.of(document.uri));
+      const hover = hoverAt(analysis, toOffset(document, position), {
+        chosen: instances.of(document.uri),
+        pictures: client.showsPictures,
+      });
       return hover ? { contents: markdown(hover.markdown), range: toRange(document, hover.span) } : null;
     }),
   );

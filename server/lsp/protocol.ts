@@ -55,4 +55,6 @@ export interface InitializationOptions {
   readonly readsFiles?: boolean;
   /** True when the client has the commands `OPEN_PREVIEW` and `CHOOSE_INSTANCE`. */
   readonly hasCommands?: boolean;
+  /** True when its hovers show images whose data is in their address. */
+  readonly showsPictures?: boolean;
 }

@@ -22,7 +22,7 @@ const UNITS = ['', 'K', 'M', 'G', 'T', 'P'] as const;
 
 function scaled(count: number, separator: string): string {
   if (Number.isNaN(count)) return '?';
-  if (count < 1000) return String(count);
+  if (count < 1000) return String(Number(count.toPrecision(3)));
   const power = Math.min(Math.floor(Math.log10(Number(count.toPrecision(3))) / 3), UNITS.length - 1);
   // `toPrecision` would turn to an exponent beyond three digits, which only the last unit reaches.
   return `${Number((count / 1000 ** power).toPrecision(3))}${separator}${UNITS[power] ?? ''}`;

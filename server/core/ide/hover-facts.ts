@@ -2,7 +2,7 @@
 import { layerUse } from '../analysis/layer-use.ts';
 import type { Layer, Network } from '../network/network.ts';
 import type { Operation, Use } from '../ops/operation.ts';
-import { formatShape, isKnown, type Shape } from '../ops/shape.ts';
+import { elements, formatShape, isKnown, type Shape } from '../ops/shape.ts';
 import type { CallSite, Run } from './call-sites.ts';
 import { fieldJump, fieldSize, fieldStart, type Fields } from './field-text.ts';
 import { bytes, exact, rounded, share } from './figures.ts';
@@ -32,6 +32,7 @@ function layerRows(run: Run, facts: RunFacts): readonly Row[] {
   return [
     ...(use ? sizeRows(layer.operation, use) : []),
     ['Parameters', paramsText(layer, use, run, facts)],
+    ['As a dense layer', use && denseText(layer.operation, use)],
     ['MACs', macsText(run, facts)],
     ['Output', use && `${use.output.join('·')} · 4 B = ${bytes(facts.cost.activationBytes)}`],
   ];
@@ -66,6 +67,15 @@ function paramsText(layer: Layer, use: Use | undefined, { model }: Run, { cost }
   const weights = layer.operation.weights?.(use).filter(({ role }) => role === 'parameter') ?? [];
   const product = weights.map(({ shape }) => shape.map(String).join('·')).join(' + ');
   return `${product} = ${withShare(exact, cost.params, model.totals.params)}`;
+}
+
+/** What parameter sharing saves: a dense layer has a weight for each pair of an input and an output. */
+function denseText({ family, weights }: Operation, use: Use): string | undefined {
+  const [input] = use.inputs;
+  const kernel = family === 'convolution' && weights?.(use).find(({ name }) => name === 'weight');
+  if (!kernel || !input) return undefined;
+  const [from, to] = [elements(input), elements(use.output)];
+  return `${exact(from)}·${exact(to)} = ${rounded(from * to)} weights, ${rounded((from * to) / elements(kernel.shape))} times as many`;
 }
 
 function macsText({ model }: Run, { cost }: RunFacts): string | undefined {

@@ -35,11 +35,10 @@ export function hoverAt(
   const reference = referenceAt(analysis, offset);
   if (!reference) return undefined;
   const site = siteNamed(analysis, reference.span);
+  const run = site && shownRun(analysis, site, chosen).run;
   const [head, tail] = describe(analysis, reference);
-  return {
-    span: reference.span,
-    markdown: paragraphs(head, site && callFacts(site, shownRun(analysis, site, chosen).run), tail),
-  };
+  const facts = site && run && paragraphs(callFacts(site, run), pictures ? hoverPicture(run) : '');
+  return { span: reference.span, markdown: paragraphs(head, facts, tail) };
 }
 
 /** What stands above the facts of a call, and what below. */

@@ -19,7 +19,7 @@ export const totalsText = (model: ModelAnalysis): string => {
 function lastField(model: ModelAnalysis): Fields | undefined {
   const last = model.network.layers.findLast(({ id }) => {
     const fields = layerFields(model, id);
-    return fields !== undefined && fields.length > 0 && fields.some(({ global }) => !global);
+    return fields?.some(({ global }) => !global) ?? false;
   });
   return last && layerFields(model, last.id);
 }
