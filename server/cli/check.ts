@@ -1,5 +1,5 @@
 import { analyze } from '#core/analyze.ts';
-import { fileHost, readNamed } from './files.ts';
+import { fileHost, forEachFile } from './files.ts';
 import { diagnosticLines, diagnosticRecords, hasErrors } from './report.ts';
 import { readArguments, readFormat } from './usage.ts';
 
@@ -7,15 +7,13 @@ import { readArguments, readFormat } from './usage.ts';
 export function check(args: readonly string[]): number {
   const { files, options } = readArguments(args, { format: { type: 'string' } });
   const format = readFormat(options.format);
-  let failed = false;
-  for (const file of files) {
-    const analysis = analyze(file, fileHost(file, readNamed(file)));
-    failed ||= hasErrors(analysis);
+  return forEachFile(files, (file, text) => {
+    const analysis = analyze(file, fileHost(file, text));
     const lines =
       format === 'json'
         ? [JSON.stringify({ schema: 1, file, diagnostics: diagnosticRecords(analysis) })]
         : diagnosticLines(analysis);
     for (const line of lines) process.stdout.write(`${line}\n`);
-  }
-  return failed ? 1 : 0;
+    return hasErrors(analysis);
+  });
 }

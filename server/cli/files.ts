@@ -2,14 +2,27 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { Host } from '#core/host.ts';
-import { UsageError } from './usage.ts';
 
-/** The text of a file the user named; `-` is standard input. */
-export function readNamed(file: string): string {
+/**
+ * Runs a command over the files that the user named, `-` being standard input; `action` says whether it found errors.
+ * The exit status: 2 if a file cannot be read, else 1 if there are errors, else 0. What can be read is done all the same.
+ */
+export function forEachFile(files: readonly string[], action: (file: string, text: string) => boolean): number {
+  let status = 0;
+  for (const file of files) {
+    const text = read(file);
+    if (text === undefined) status = 2;
+    else if (action(file, text)) status = Math.max(status, 1);
+  }
+  return status;
+}
+
+function read(file: string): string | undefined {
   try {
     return readFileSync(file === '-' ? 0 : file, 'utf8');
   } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    process.stderr.write(`fovea: ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}\n`);
+    return undefined;
   }
 }
 

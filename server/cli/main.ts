@@ -55,6 +55,12 @@ async function main([command = 'help', ...args]: readonly string[]): Promise<num
   }
 }
 
+// Whoever reads may stop early, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 // Setting the code, not exiting: what is still on its way to a pipe must arrive.
 void main(process.argv.slice(2)).then(code => {
   process.exitCode = code;

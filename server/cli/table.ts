@@ -1,5 +1,5 @@
 import { analyze, parseSetting, type Analysis, type ModelAnalysis, type Settings } from '#core/analyze.ts';
-import { fileHost, readNamed } from './files.ts';
+import { fileHost, forEachFile } from './files.ts';
 import { diagnosticLines, diagnosticRecords, hasErrors } from './report.ts';
 import { modelRecord } from './table-json.ts';
 import { modelText } from './table-text.ts';
@@ -14,15 +14,13 @@ export function table(args: readonly string[]): number {
   });
   const format = readFormat(options.format);
   const settings = readSettings(options.set ?? []);
-  let failed = false;
-  for (const file of files) {
-    const analysis = analyze(file, fileHost(file, readNamed(file)), settings);
-    failed ||= hasErrors(analysis);
+  return forEachFile(files, (file, text) => {
+    const analysis = analyze(file, fileHost(file, text), settings);
     const models = chosen(analysis, options.model, settings);
     if (format === 'json') writeRecords(analysis, models);
     else writeTexts(analysis, models);
-  }
-  return failed ? 1 : 0;
+    return hasErrors(analysis);
+  });
 }
 
 /** A file without models still gives one document, so that its diagnostics are told. */
