@@ -56,10 +56,10 @@ export const attention = defineOperation({
     'The spatial axes are taken as one list of positions, each with its channels: `256x14x14` is 196 positions of 256 ' +
     'numbers, `256x196` the same. Each head projects them to a query, a key and a value of `d = channels / heads` ' +
     'numbers; `softmax(q·kᵀ / √d) · v`, the heads joined and projected once more, has the shape that entered. ' +
-    '`4 · channels²` weights and as many numbers as channels four times for the biases; the multiply-accumulates counted ' +
-    'are those of the four projections at each position, for only weights are counted: `2 · channels · positions²` more ' +
-    'multiply queries, keys and values with each other. `nn.MultiheadAttention` wants the positions flattened, channels ' +
-    'last (`batch_first=True`).',
+    '`4 · channels²` weights and `4 · channels` biases. The multiply-accumulates are those of the four projections, ' +
+    '`4 · channels²` at each position, since only uses of weights are counted; queries, keys and values take ' +
+    '`2 · channels · positions²` more. `nn.MultiheadAttention` wants the positions flattened, channels last ' +
+    '(`batch_first=True`).',
   sources: [torchPage('MultiheadAttention'), onnxPage('Attention'), 'https://arxiv.org/abs/1706.03762'],
   example: 'input(16x8x8)\nattention(4)',
   arity: 'one',

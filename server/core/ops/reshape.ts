@@ -60,7 +60,10 @@ export const reshape = defineOperation({
     return keepsAxis(input, output, axis) ? POINTWISE : wholeAxis(input[axis + 1] ?? 1);
   },
   onnx: ({ output }, graph) => reshapeNode(graph, graph.input(0), output),
-  torch: ({ output }) => construct('nn.Unflatten', [1, { list: output }]),
+  torch: ({ inputs, output }) =>
+    entering(inputs).length === 1
+      ? construct('nn.Unflatten', [1, { list: output }])
+      : `x0.reshape(${[-1, ...output].join(', ')})`,
 });
 
 /** Refuses dimensions that are not each of the tensor's once. */
