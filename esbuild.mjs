@@ -30,6 +30,7 @@ const shipped = [
   ['dist/fovea.js', 'server/cli/main.ts', node, { banner: { js: '#!/usr/bin/env node' } }],
   ['dist/preview/page.js', 'client/preview/main.tsx', browser, { jsx: 'automatic', jsxImportSource: 'preact' }],
   ['dist/preview/worker.js', 'client/preview/worker/main.ts', browser],
+  ['dist/preview/layout.js', 'client/preview/graph/worker.ts', browser],
 ];
 
 /** @type {readonly Product[]} The integration suite is one file for both extension hosts. */

@@ -1,4 +1,5 @@
 /** Owns the worker: starts it, starts it anew when it has come to an end, and hands on what it says. */
+import { startWorker } from './start-worker.ts';
 import type { FromWorker, ToWorker } from './worker/messages.ts';
 
 export interface EngineFiles {
@@ -32,10 +33,7 @@ export class Engine {
   }
 
   #start(): Worker {
-    // A webview may start a worker only from a blob: its own addresses are of another origin.
-    const url = URL.createObjectURL(new Blob([this.#files.worker.slice()], { type: 'text/javascript' }));
-    const worker = new Worker(url);
-    URL.revokeObjectURL(url);
+    const worker = startWorker(this.#files.worker);
     worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => this.#onMessage(data));
     worker.addEventListener('error', ({ message }) => this.#onCrash(message ?? 'The worker did not start.'));
     const runtime = this.#files.runtime.slice().buffer;

@@ -2,6 +2,7 @@
 import './page.css';
 import './layers.css';
 import './table.css';
+import './graph.css';
 import { render } from 'preact';
 import { post } from './host.ts';
 import { Session } from './session.ts';
@@ -15,6 +16,7 @@ const actions: PageActions = {
   open: () => post({ type: 'openPicture' }),
   chooseLayer: layer => session.chooseLayer(layer),
   openTab: tab => session.openTab(tab),
+  save: (name, bytes) => post({ type: 'save', name, bytes }),
   copy: text => post({ type: 'copy', text }),
 };
 

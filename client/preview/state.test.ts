@@ -67,6 +67,12 @@ describe('runs', () => {
     expect(reduce(state, started(3)).failure).toBeUndefined();
   });
 
+  test('a failure before any good one leaves its network', () => {
+    const state = after(started(1), { type: 'failed', id: 1, message: 'too large' });
+    expect([shownRun(state)?.id, state.running]).toEqual([1, undefined]);
+    expect(shownRun(reduce(state, started(2)))?.id).toBe(2);
+  });
+
   test('are reported with what they gave', () => {
     const { done } = after(started(7), layers(7, 0, 1), finished(7));
     expect(done && reportOf(done, ['no picture'])).toEqual({

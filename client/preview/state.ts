@@ -22,6 +22,8 @@ export interface State {
   /** The run that is shown: the last one that was finished. Until there is one, `running`. */
   readonly done?: FinishedRun;
   readonly running?: Run;
+  /** A run that failed before any was finished: its network can be looked at all the same. */
+  readonly halted?: Run;
   readonly cursor?: { readonly offset: number; readonly line: Span };
   /** The layers at the cursor, by index. */
   readonly current: readonly number[];
@@ -104,13 +106,13 @@ export function reduce(state: State, event: Event): State {
     case 'finished':
       return finished(state, event.id, event.result);
     case 'failed':
-      return event.id === state.running?.id ? { ...without(state, 'running'), failure: event.message } : state;
+      return event.id === state.running?.id ? failed(state, event.message) : state;
     case 'stopped':
-      return { ...without(state, 'running'), failure: event.message };
+      return failed(state, event.message);
     case 'broken':
       return { ...state, text: { kind: 'broken', message: event.message } };
     case 'none':
-      return { ...without(without(state, 'done'), 'running'), text: { kind: 'empty' } };
+      return { ...without(state, 'done', 'running', 'halted'), text: { kind: 'empty' } };
     case 'pictures':
       return { ...state, pictures: event.pictures };
     case 'thumbnail':
@@ -133,8 +135,8 @@ export function reduce(state: State, event: Event): State {
   }
 }
 
-/** The run to look at: the last whole one, or before there is one what has come of the first. */
-export const shownRun = (state: State): Run | FinishedRun | undefined => state.done ?? state.running;
+/** The run to look at: the last whole one, or before there is one what has come of the newest. */
+export const shownRun = ({ done, running, halted }: State): Run | FinishedRun | undefined => done ?? running ?? halted;
 
 /** The one layer that is meant, by index: of several at the cursor the chosen one, else the first. */
 export function focusOf(state: State): number | undefined {
@@ -159,9 +161,14 @@ export function reportOf({ version, program, picture, maps, result }: FinishedRu
 
 /** What was wrong with a weights file is of no interest to a program that has none. */
 function started(state: State, run: Run): State {
-  const calm = without(state, 'failure');
+  const calm = without(state, 'failure', 'halted');
   const next = run.program.weightsFile === undefined ? without(calm, 'weightsProblem') : calm;
   return { ...next, text: { kind: 'whole' }, running: run };
+}
+
+function failed(state: State, failure: string): State {
+  const { running } = state;
+  return { ...without(state, 'running'), failure, ...(running && { halted: running }) };
 }
 
 function moved(state: State, version: number, program: Program): State {
@@ -198,7 +205,8 @@ function withCurrent(state: State): State {
   return cursor ? { ...state, current: layersAt(layers, cursor.offset, cursor.line) } : state;
 }
 
-function without<Key extends keyof State>(state: State, key: Key): Omit<State, Key> {
-  const { [key]: _, ...rest } = state;
+function without<Key extends keyof State>(state: State, ...keys: readonly Key[]): Omit<State, Key> {
+  const rest = { ...state };
+  for (const key of keys) delete rest[key];
   return rest;
 }

@@ -11,4 +11,15 @@ export async function readBytes(file: vscode.Uri): Promise<BytesOrProblem> {
   }
 }
 
+/** Asks where, and writes. Says what went wrong. */
+export async function saveAs(place: vscode.Uri, bytes: Uint8Array): Promise<void> {
+  const file = await vscode.window.showSaveDialog({ defaultUri: place });
+  if (!file) return;
+  try {
+    await vscode.workspace.fs.writeFile(file, bytes);
+  } catch (error) {
+    void vscode.window.showErrorMessage(`${fileName(file)} cannot be written. ${String(error)}`);
+  }
+}
+
 export const fileName = (file: vscode.Uri): string => file.path.slice(file.path.lastIndexOf('/') + 1);

@@ -52,6 +52,7 @@ describe('messages from the page', () => {
     { type: 'chosePicture', id: 'file:///7.png' },
     { type: 'reveal', span: { start: 1, end: 5 } },
     { type: 'copy', text: 'layer,operation' },
+    { type: 'save', name: 'LeNet5.svg', bytes: new Uint8Array([60]) },
     { type: 'ran', report },
     { type: 'ran', report: { ...report, picture: '7.png' } },
   ])('$type is read', message => expect(readFromPage(message)).toBe(message));
@@ -60,6 +61,7 @@ describe('messages from the page', () => {
     ['a span of texts', { type: 'reveal', span: { start: '1', end: '5' } }],
     ['a report without problems', { type: 'ran', report: { ...report, problems: undefined } }],
     ['a share that is a text', { type: 'ran', report: { ...report, top: [{ index: 1, value: 2, share: 'all' }] } }],
+    ['a file without content', { type: 'save', name: 'LeNet5.svg' }],
     ['a message of the other side', { type: 'none' }],
   ])('%s is refused', (_, value) => expect(readFromPage(value)).toBeUndefined());
 });

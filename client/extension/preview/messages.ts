@@ -36,12 +36,14 @@ export type FromPage =
   | { readonly type: 'reveal'; readonly span: Span }
   /** Into the clipboard: a page has one only while it has the focus. */
   | { readonly type: 'copy'; readonly text: string }
+  /** Into a file that the user is asked for; `name` is the one to begin with. */
+  | { readonly type: 'save'; readonly name: string; readonly bytes: Uint8Array }
   | { readonly type: 'ran'; readonly report: RunReport };
 
 export type BytesOrProblem = { readonly bytes: Uint8Array } | { readonly problem: string };
 
-/** The page's own files that it needs as bytes: the worker's script and onnxruntime's WebAssembly. */
-export type Asset = 'worker' | 'runtime';
+/** The page's own files that it needs as bytes: the scripts of its two workers and onnxruntime's WebAssembly. */
+export type Asset = 'worker' | 'runtime' | 'layout';
 
 export interface PictureName {
   readonly id: string;
@@ -81,7 +83,8 @@ type Checks<Message extends { readonly type: string }> = Readonly<
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 const isString: Check = value => typeof value === 'string';
 const isNumber: Check = value => typeof value === 'number';
-const isAsset: Check = value => value === 'worker' || value === 'runtime';
+const isBytes: Check = value => value instanceof Uint8Array;
+const isAsset: Check = value => value === 'worker' || value === 'runtime' || value === 'layout';
 const optional =
   (check: Check): Check =>
   value =>
@@ -114,7 +117,7 @@ const isReport = objectOf({
   problems: listOf(isString),
 });
 const bytesOrProblem = {
-  bytes: optional(value => value instanceof Uint8Array),
+  bytes: optional(isBytes),
   problem: optional(isString),
 };
 
@@ -139,6 +142,7 @@ const FROM_PAGE: Checks<FromPage> = {
   chosePicture: { id: isString },
   reveal: { span: isSpan },
   copy: { text: isString },
+  save: { name: isString, bytes: isBytes },
   ran: { report: isReport },
 };
 

@@ -3,7 +3,11 @@ import * as vscode from 'vscode';
 import { readBytes } from './files.ts';
 import type { Asset, ToPage } from './messages.ts';
 
-const FILES: Readonly<Record<Asset, string>> = { worker: 'worker.js', runtime: 'ort-wasm-simd-threaded.wasm' };
+const FILES: Readonly<Record<Asset, string>> = {
+  worker: 'worker.js',
+  runtime: 'ort-wasm-simd-threaded.wasm',
+  layout: 'layout.js',
+};
 
 /** The only folder that the webview sees. */
 export const pageFolder = (extension: vscode.Uri): vscode.Uri => vscode.Uri.joinPath(extension, 'dist', 'preview');
@@ -21,6 +25,7 @@ export function pageHtml(webview: vscode.Webview, extension: vscode.Uri): string
     `img-src ${source} blob: data:`,
     `font-src ${source}`,
   ].join('; ');
+  const assets = Object.entries(FILES).map(([name, file]) => `data-${name}="${address(file)}"`);
   // The stylesheet's id is where the elements that have icons look for them.
   return `<!doctype html>
 <html lang="en">
@@ -31,7 +36,7 @@ export function pageHtml(webview: vscode.Webview, extension: vscode.Uri): string
     <link rel="stylesheet" id="vscode-codicon-stylesheet" href="${address('page.css')}">
     <title>Fovea Preview</title>
   </head>
-  <body data-worker="${address(FILES.worker)}" data-runtime="${address(FILES.runtime)}">
+  <body ${assets.join(' ')}>
     <script nonce="${nonce}" src="${address('page.js')}"></script>
   </body>
 </html>`;

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { PROGRAM_REQUEST } from '../../../server/lsp/protocol.ts';
 import type { ProgramParams, ProgramResult } from '../../../server/lsp/protocol.ts';
-import { fileName } from './files.ts';
+import { fileName, saveAs } from './files.ts';
 import { Latest } from './latest.ts';
 import { readFromPage } from './messages.ts';
 import type { FromPage, RunReport, ToPage } from './messages.ts';
@@ -113,6 +113,8 @@ export class Preview {
         return this.#reveal(message.span);
       case 'copy':
         return void vscode.env.clipboard.writeText(message.text);
+      case 'save':
+        return saveAs(vscode.Uri.joinPath(this.#document.uri, '..', message.name), message.bytes);
       case 'ran':
         return this.#services.onRun(message.report);
     }

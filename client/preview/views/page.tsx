@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { focusOf, shownRun } from '../state.ts';
 import type { FinishedRun, Run, State, Tab } from '../state.ts';
+import { GraphView } from '../graph/graph-view.tsx';
 import { TableView } from '../table/table-view.tsx';
 import { Banners } from './banners.tsx';
 import { Checkbox, ProgressBar } from './elements.ts';
@@ -16,6 +17,8 @@ export interface PageActions extends PictureActions {
   /** By the layer's index. */
   readonly chooseLayer: (layer: number) => void;
   readonly openTab: (tab: Tab) => void;
+  /** Into a file that the user chooses. */
+  readonly save: (name: string, bytes: Uint8Array) => void;
   /** Into the clipboard. */
   readonly copy: (text: string) => void;
 }
@@ -59,7 +62,11 @@ function View({ state, run, actions }: PageProps & { readonly run: Run }) {
         </div>
       );
     case 'graph':
-      return <div {...panelOf('graph')} />;
+      return (
+        <div {...panelOf('graph')}>
+          <GraphView key={run.program.model} {...view} save={actions.save} />
+        </div>
+      );
   }
 }
 
