@@ -31,7 +31,7 @@ const accepted = nets.filter(one => !isRefused(one));
 const WITHOUT_NET: Readonly<Record<string, string>> = {
   's3.2-peak': 'values of pooled maps: not a matter of analysis but of a run',
   's3.3-spp': 'below',
-  's3.3-learnable': 'the published code fails for more than one channel',
+  's3.3-learnable': 'below; the published code fails for more than one channel',
 };
 
 test('every case is a net, or accounted for', () => {
@@ -73,4 +73,12 @@ test.each([3, 4, 5, 7, 8, 13, 15, 16, 17, 23, 32])('spp of 64 maps of %i rows gi
   const { model, errors } = analyzeText(`model Net {\n  input(64x${size}x${size})\n  spp([1, 2, 4])\n}\n`);
   expect(errors).toEqual([]);
   expect(model.network.layers.at(-1)?.output).toEqual([1344]);
+});
+
+// The case says what the corrected code gives: one window of 2x2 for all channels.
+test.each([1, 64])('a learned window of 2x2 over %i channels has 4 numbers', channels => {
+  const { model, errors } = analyzeText(`model Net {\n  input(${channels}x16x16)\n  learned_pool(2)\n}\n`);
+  expect(errors).toEqual([]);
+  expect(model.network.layers.at(-1)?.output).toEqual([channels, 8, 8]);
+  expect(model.totals.params).toBe(4);
 });
