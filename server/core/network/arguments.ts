@@ -7,6 +7,7 @@ import type { Shape } from '../ops/shape.ts';
 import type { Span } from '../text.ts';
 import { evaluate } from './evaluate.ts';
 import { refer, report, reportFinding, type Expansion } from './expansion.ts';
+import { namedParameters, wordsOf } from './parameter-names.ts';
 import type { Scope } from './scope.ts';
 import { formatValue, plainOf } from './values.ts';
 
@@ -41,9 +42,7 @@ export function bindArguments(
   const given = matchParameters(expansion, scope, step, operation);
   const values: Record<string, unknown> = {};
   let sound = !broken && (step.kind !== 'call' || given.size === step.arguments.length);
-  for (const name in operation.parameters) {
-    const parameter = operation.parameters[name];
-    if (!parameter) continue;
+  for (const [name, parameter] of namedParameters(operation).entries) {
     const argument = given.get(name);
     const read = argument
       ? readArgument(expansion, scope, argument, parameter, axes)
@@ -60,6 +59,8 @@ interface Read {
   readonly sound: boolean;
 }
 
+const NOTHING_GIVEN: ReadonlyMap<string, Argument> = new Map();
+
 /** Pairs what is written with the parameters: by place, then by name or alias. */
 function matchParameters(
   expansion: Expansion,
@@ -67,13 +68,12 @@ function matchParameters(
   step: Name | Call,
   operation: Operation,
 ): ReadonlyMap<string, Argument> {
-  const names = Object.keys(operation.parameters);
+  if (step.kind !== 'call' || step.arguments.length === 0) return NOTHING_GIVEN;
   const given = new Map<string, Argument>();
-  if (step.kind !== 'call') return given;
   for (const [index, argument] of step.arguments.entries()) {
     const name = argument.label
       ? namedParameter(expansion, scope, operation, argument.label)
-      : placedParameter(expansion, scope, step, names, index, argument);
+      : placedParameter(expansion, scope, step, operation, index, argument);
     if (name === undefined) continue;
     if (given.has(name))
       report(expansion, scope.frame, argument.span, 'argument-twice', { name, callee: operation.name });
@@ -86,7 +86,7 @@ function placedParameter(
   expansion: Expansion,
   scope: Scope,
   step: Call,
-  names: readonly string[],
+  operation: Operation,
   index: number,
   argument: Argument,
 ): string | undefined {
@@ -94,13 +94,13 @@ function placedParameter(
     report(expansion, scope.frame, argument.span, 'positional-after-named', {});
     return undefined;
   }
-  const name = names[index];
-  if (name === undefined)
-    report(expansion, scope.frame, argument.span, 'too-many-arguments', {
-      callee: step.callee.text,
-      most: names.length,
-      names: names.join(', '),
-    });
+  const { entries } = namedParameters(operation);
+  const name = entries[index]?.[0];
+  if (name === undefined) {
+    const names = entries.map(([known]) => known).join(', ');
+    const details = { callee: operation.name, most: entries.length, names };
+    report(expansion, scope.frame, argument.span, 'too-many-arguments', details);
+  }
   return name;
 }
 
@@ -110,8 +110,8 @@ function namedParameter(
   operation: Operation,
   { text, span }: { readonly text: string; readonly span: Span },
 ): string | undefined {
-  const entries = Object.entries(operation.parameters);
-  const found = entries.find(([name, { aliases }]) => name === text || aliases?.includes(text))?.[0];
+  const { entries, byName } = namedParameters(operation);
+  const found = byName.get(text);
   if (found !== undefined) {
     refer(expansion, scope.frame, span, { kind: 'argument', name: found, operation });
     return found;
@@ -137,7 +137,7 @@ function readArgument(
   { type }: Parameter,
   axes: number | undefined,
 ): Read {
-  const value = evaluate(expansion, scope, expression, new Set(type.words));
+  const value = evaluate(expansion, scope, expression, wordsOf(type));
   const plain = plainOf(value);
   if (plain === undefined) {
     const wants = `${type.wants}, not ${formatValue(value)}`;

@@ -123,19 +123,23 @@ export function defineOperation<const P extends Parameters>(operation: Operation
   return { ...operation, shape } as Operation;
 }
 
-/** Refuses a use one of whose figures is over 2^53 − 1, or whose output has a spatial axis too long to follow. */
+/**
+ * Refuses a use one of whose figures is over 2^53 − 1, or whose output has a spatial axis too long to follow. Every layer
+ * is asked: nothing is built until a figure is too large.
+ */
 function inexact<P extends Parameters>(operation: Operation<P>, use: Use<P>): Refusal | undefined {
-  const params = (operation.weights?.(use) ?? []).reduce((sum, weight) => sum + elements(weight.shape), 0);
-  const figures: readonly (readonly [what: string, value: number, most: number])[] = [
-    ['number of outputs', elements(use.output), MOST_EXACT],
-    ['number of weights', params, MOST_EXACT],
-    ['number of multiply-accumulates', operation.macs?.(use) ?? 0, MOST_EXACT],
-    ...use.output.slice(1).map((size, axis) => [dimensionName(use.output, axis + 1), size, MOST_POSITIONS] as const),
-  ];
-  const excess = figures.find(([, value, most]) => value > most);
-  if (excess === undefined) return undefined;
-  const [what, value, most] = excess;
-  return refuse('number-too-large', { what, value, most });
+  const { output } = use;
+  const tooLarge = (what: string, value: number, most = MOST_EXACT) =>
+    refuse('number-too-large', { what, value, most });
+  const outputs = elements(output);
+  if (outputs > MOST_EXACT) return tooLarge('number of outputs', outputs);
+  let weights = 0;
+  for (const { shape } of operation.weights?.(use) ?? []) weights += elements(shape);
+  if (weights > MOST_EXACT) return tooLarge('number of weights', weights);
+  const macs = operation.macs?.(use) ?? 0;
+  if (macs > MOST_EXACT) return tooLarge('number of multiply-accumulates', macs);
+  const long = output.findIndex((size, axis) => axis > 0 && size > MOST_POSITIONS);
+  return long < 0 ? undefined : tooLarge(dimensionName(output, long), output[long] ?? 0, MOST_POSITIONS);
 }
 
 /** A refusal, at the guilty parameter where there is one. */
