@@ -1,10 +1,11 @@
 import {
-  CodeActionKind,
+  FileOperationPatternKind,
   TextDocumentSyncKind,
   type ClientCapabilities,
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from '#core/ide/semantic-tokens.ts';
+import { CODE_ACTION_KINDS } from './code-actions.ts';
 import { LIBRARY_SCHEME } from './file-names.ts';
 import { SHOW_INSTANCE, type InitializationOptions } from './protocol.ts';
 
@@ -64,10 +65,16 @@ export const capabilitiesFor = (client: ClientSupport): ServerCapabilities => ({
   renameProvider: client.preparesRename ? { prepareProvider: true } : true,
   foldingRangeProvider: true,
   documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
+  documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: ['\n'] },
+  selectionRangeProvider: true,
+  linkedEditingRangeProvider: true,
+  documentLinkProvider: {},
+  callHierarchyProvider: true,
   inlayHintProvider: true,
   codeLensProvider: {},
   executeCommandProvider: { commands: [SHOW_INSTANCE] },
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+  codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] },
   semanticTokensProvider: {
     legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
     full: true,
@@ -77,6 +84,14 @@ export const capabilitiesFor = (client: ClientSupport): ServerCapabilities => ({
   }),
   workspace: {
     ...(client.workspaceFolders && { workspaceFolders: { supported: true, changeNotifications: true } }),
+    fileOperations: { willRename: { filters: ['**/*.cnn', '**/*.safetensors', '**/*/'].map(fileFilter) } },
     ...(client.serverDocuments && { textDocumentContent: { schemes: [LIBRARY_SCHEME] } }),
+  },
+});
+
+const fileFilter = (glob: string) => ({
+  pattern: {
+    glob: glob.replace(/\/$/, ''),
+    matches: glob.endsWith('/') ? FileOperationPatternKind.folder : FileOperationPatternKind.file,
   },
 });

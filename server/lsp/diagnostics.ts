@@ -1,18 +1,15 @@
 /** The core's diagnostics and their fixes in the protocol's terms. */
 import {
-  CodeActionKind,
   DiagnosticSeverity,
-  type CodeAction,
   type Diagnostic as LspDiagnostic,
   type DiagnosticRelatedInformation,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Severity } from '#core/catalogue-entry.ts';
 import type { Diagnostic, Related } from '#core/diagnostics.ts';
-import { touches, type Span } from '#core/text.ts';
 import type { Analysed, Documents } from './documents.ts';
 import { uriOf } from './file-names.ts';
-import { toRange, toTextEdit } from './positions.ts';
+import { toRange } from './positions.ts';
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -29,21 +26,10 @@ export const toDiagnostics = ({ document, analysis }: Analysed, documents: Docum
     ),
   }));
 
-/** The fixes of every diagnostic that `span` meets. */
-export const quickFixes = ({ document, analysis }: Analysed, span: Span): CodeAction[] =>
-  analysis.diagnostics
-    .filter(diagnostic => touches(diagnostic.span, span.start) || touches(span, diagnostic.span.start))
-    .flatMap(diagnostic =>
-      diagnostic.fixes.map(({ title, edits }) => ({
-        title,
-        kind: CodeActionKind.QuickFix,
-        diagnostics: [withoutRelated(diagnostic, document)],
-        isPreferred: diagnostic.fixes.length === 1,
-        edit: { changes: { [document.uri]: edits.map(edit => toTextEdit(document, edit)) } },
-      })),
-    );
-
-const withoutRelated = ({ code, severity, span, message }: Diagnostic, document: TextDocument): LspDiagnostic => ({
+export const withoutRelated = (
+  { code, severity, span, message }: Diagnostic,
+  document: TextDocument,
+): LspDiagnostic => ({
   range: toRange(document, span),
   severity: SEVERITIES[severity],
   source: 'fovea',

@@ -48,6 +48,10 @@ export class Documents {
     return entry.analysed;
   }
 
+  openNamed(name: string): TextDocument | undefined {
+    return this.#open.all().find(({ uri }) => nameOf(uri) === name);
+  }
+
   isOpen(uri: string): boolean {
     return this.#open.get(uri) !== undefined;
   }
@@ -100,7 +104,7 @@ export class Documents {
   }
 
   #analysedFile(name: string, text: string): Promise<Analysed | undefined> {
-    const open = this.#open.all().find(({ uri }) => nameOf(uri) === name);
+    const open = this.openNamed(name);
     if (open) return this.analysed(open.uri);
     return this.#analyseText(TextDocument.create(uriOf(name), 'cnn', 0, text), new Set());
   }
@@ -149,10 +153,7 @@ export class Documents {
   }
 
   #openText(name: string): string | undefined {
-    return this.#open
-      .all()
-      .find(({ uri }) => nameOf(uri) === name)
-      ?.getText();
+    return this.openNamed(name)?.getText();
   }
 
   /** Without a workspace, a file's own folder is its workspace. */

@@ -1,18 +1,38 @@
 /** What the server answers, request by request. */
-import { DocumentDiagnosticReportKind, SemanticTokensBuilder, type SemanticTokens } from 'vscode-languageserver';
+import {
+  DocumentDiagnosticReportKind,
+  SemanticTokensBuilder,
+  type Position,
+  type SelectionRange,
+  type SemanticTokens,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { completions } from '#core/ide/completion.ts';
 import { definitionAt } from '#core/ide/definition.ts';
 import { documentSymbols } from '#core/ide/document-symbols.ts';
 import { foldingRanges } from '#core/ide/folding-ranges.ts';
-import { formattingEdits } from '#core/ide/formatting.ts';
+import { formattingEdits, rangeFormattingEdits, typingEdits } from '#core/ide/formatting.ts';
 import { hoverAt } from '#core/ide/hover.ts';
 import { inlayHints } from '#core/ide/inlay-hints.ts';
+import { linkedRanges } from '#core/ide/linked-editing.ts';
 import { programAt } from '#core/ide/program.ts';
+import { selectionRanges } from '#core/ide/selection-ranges.ts';
 import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from '#core/ide/semantic-tokens.ts';
 import { signatureAt } from '#core/ide/signature-help.ts';
 import { library } from '#core/library/library.ts';
-import { answering, ownUri, type AboutPosition, type AboutRange, type Services } from './answering.ts';
-import { quickFixes, toDiagnostics } from './diagnostics.ts';
+import type { Span } from '#core/text.ts';
+import {
+  answering,
+  ownUri,
+  type AboutDocument,
+  type AboutPosition,
+  type AboutRange,
+  type Services,
+} from './answering.ts';
+import { codeActions } from './code-actions.ts';
+import { registerDataFlow } from './data-flow.ts';
+import { toDiagnostics } from './diagnostics.ts';
+import { registerFileLinks } from './file-links.ts';
 import type { Analysed } from './documents.ts';
 import { nameOf } from './file-names.ts';
 import { registerLenses } from './lenses.ts';
@@ -27,6 +47,8 @@ export function registerFeatures(services: Services): void {
   registerNavigation(services);
   registerNaming(services);
   registerLenses(services);
+  registerFileLinks(services);
+  registerDataFlow(services);
   registerWriting(services);
   registerDiagnostics(services);
   connection.workspace.textDocumentContent.on(({ uri }) => {
@@ -98,11 +120,40 @@ function registerNavigation(services: Services): void {
       return located(place, analysed, documents);
     }),
   );
+  connection.onSelectionRanges(
+    answer(ownUri, [], ({ document, analysis }, { positions }: AboutPositions) =>
+      positions.map(position => nested(selectionRanges(analysis, toOffset(document, position)), document, position)),
+    ),
+  );
+  connection.languages.onLinkedEditingRange(
+    answer(ownUri, null, ({ document, analysis }, { position }: AboutPosition) => {
+      const ranges = linkedRanges(analysis, toOffset(document, position)).map(span => toRange(document, span));
+      return ranges.length > 1 ? { ranges } : null;
+    }),
+  );
   connection.onDocumentSymbol(
     answer(ownUri, [], ({ document, analysis }) =>
       documentSymbols(analysis).map(symbol => toDocumentSymbol(symbol, document)),
     ),
   );
+}
+
+interface AboutPositions extends AboutDocument {
+  readonly positions: readonly Position[];
+}
+
+interface AboutTyping extends AboutPosition {
+  readonly ch: string;
+}
+
+/** Each range with the next larger one as its parent; where there is none, the cursor itself. */
+function nested(spans: readonly Span[], document: TextDocument, position: Position): SelectionRange {
+  const outermostFirst = spans.map(span => toRange(document, span)).toReversed();
+  const innermost = outermostFirst.reduce<SelectionRange | undefined>(
+    (parent, range) => ({ range, ...(parent && { parent }) }),
+    undefined,
+  );
+  return innermost ?? { range: { start: position, end: position } };
 }
 
 function registerWriting(services: Services): void {
@@ -132,9 +183,17 @@ function registerWriting(services: Services): void {
       formattingEdits(analysis.text).map(edit => toTextEdit(document, edit)),
     ),
   );
-  connection.onCodeAction(
-    answer(ownUri, [], (analysed, { range }: AboutRange) => quickFixes(analysed, toSpan(analysed.document, range))),
+  connection.onDocumentRangeFormatting(
+    answer(ownUri, [], ({ document, analysis }, { range }: AboutRange) =>
+      rangeFormattingEdits(analysis.text, toSpan(document, range)).map(edit => toTextEdit(document, edit)),
+    ),
   );
+  connection.onDocumentOnTypeFormatting(
+    answer(ownUri, [], ({ document, analysis }, { position, ch }: AboutTyping) =>
+      typingEdits(analysis.text, toOffset(document, position), ch).map(edit => toTextEdit(document, edit)),
+    ),
+  );
+  connection.onCodeAction(answer(ownUri, [], codeActions));
 }
 
 function registerDiagnostics(services: Services): void {

@@ -1,15 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import type {
+  CallHierarchyIncomingCall,
+  CallHierarchyItem,
+  CallHierarchyOutgoingCall,
   CodeAction,
   CodeLens,
   CompletionItem,
   Diagnostic,
   DocumentDiagnosticReport,
+  DocumentLink,
   Hover,
   InlayHint,
   Location,
+  SelectionRange,
   SymbolInformation,
   TextEdit,
+  WorkspaceEdit,
 } from 'vscode-languageserver';
 import { CancellationTokenSource } from 'vscode-languageserver';
 import { atCursor, awaited, connect, FOLDER, type MemoryClient } from './memory-client.ts';
@@ -390,5 +396,51 @@ describe('the uses of a block', () => {
       '',
       'fovea.openPreview',
     ]);
+  });
+});
+
+describe('editing', () => {
+  const position = { line: 2, character: 3 };
+  const range = { start: position, end: position };
+
+  const only = async (kinds?: readonly string[]) => {
+    const client = await connect();
+    await client.open(MAIN, NET);
+    const context = { diagnostics: [], ...(kinds && { only: kinds }) };
+    return (await client.ask<CodeAction[]>('codeAction', MAIN, { range, context })).map(({ kind }) => kind);
+  };
+
+  test('actions are those of the kinds that are asked for', async () => {
+    expect(new Set(await only())).toEqual(new Set(['refactor.extract', 'refactor.rewrite']));
+    expect(new Set(await only(['refactor.rewrite']))).toEqual(new Set(['refactor.rewrite']));
+    expect(await only(['refactor.rew'])).toEqual([]);
+  });
+
+  test('a selection grows', async () => {
+    const client = await connect();
+    await client.open(MAIN, NET);
+    const [selection] = await client.ask<SelectionRange[]>('selectionRange', MAIN, { positions: [position] });
+    expect(selection?.range).toEqual({ start: { line: 2, character: 2 }, end: { line: 2, character: 6 } });
+    expect(selection?.parent?.range.end).toEqual({ line: 2, character: 12 });
+  });
+
+  test('data flows from who feeds to who reads', async () => {
+    const client = await connect();
+    await client.open(MAIN, NET);
+    const [item] = await client.ask<CallHierarchyItem[]>('prepareCallHierarchy', MAIN, { position });
+    const ask = <R>(way: string) => client.connection.sendRequest<R>(`callHierarchy/${way}Calls`, { item });
+    expect((await ask<CallHierarchyIncomingCall[]>('incoming')).map(({ from }) => from.name)).toEqual(['input']);
+    expect((await ask<CallHierarchyOutgoingCall[]>('outgoing')).map(({ to }) => to.name)).toEqual(['1']);
+  });
+
+  test('paths follow the files that they name', async () => {
+    const parts = `${FOLDER}/parts.cnn`;
+    const client = await connect({ files: new Map([[parts, 'block b { relu }\n']]) });
+    await client.open(MAIN, 'import b from "parts.cnn"\n');
+    const [link] = await client.ask<DocumentLink[]>('documentLink', MAIN);
+    expect(link?.target).toBe(parts);
+    const files = [{ oldUri: parts, newUri: `${FOLDER}/lib/blocks.cnn` }];
+    const moved = await client.connection.sendRequest<WorkspaceEdit>('workspace/willRenameFiles', { files });
+    expect(moved.changes?.[MAIN]?.map(({ newText }) => newText)).toEqual(['lib/blocks.cnn']);
   });
 });

@@ -2,6 +2,7 @@
 import type { Entity } from '../analyze.ts';
 import { closest } from '../closest.ts';
 import { operations } from '../ops/registry.ts';
+import { operationOfClass } from '../ops/torch-names.ts';
 import type { Span } from '../text.ts';
 import { report, type Expansion, type Session } from './expansion.ts';
 import { blockEntity, failedImport, resolveItem } from './modules.ts';
@@ -49,18 +50,14 @@ export function reportUnknownCallable(expansion: Expansion, scope: Scope, span: 
     first.push({ file: frame.module.file, span, message: `${name} is used here, too.` });
     return;
   }
-  const meant = closest(name, callableNames(expansion.session, scope));
+  const torch = operationOfClass(name);
+  // Its arguments differ, too: the editor offers to write the call anew.
+  const meant = torch ? undefined : closest(name, callableNames(expansion.session, scope));
+  const hint = torch ? ` PyTorch’s ${name} is ${torch.name} here.` : meant ? ` Did you mean ${meant}?` : '';
   const fixes = meant ? [{ title: `Write ${meant}`, edits: [{ span, text: meant }] }] : [];
   const related: { file: string; span: Span; message: string }[] = [];
   if (expansion.muted === 0) rememberUnknown(expansion.session, frame, name, related);
-  report(
-    expansion,
-    frame,
-    span,
-    'unknown-name',
-    { name, hint: meant ? ` Did you mean ${meant}?` : '' },
-    { related, fixes },
-  );
+  report(expansion, frame, span, 'unknown-name', { name, hint }, { related, fixes });
 }
 
 function rememberUnknown(session: Session, frame: Frame, name: string, related: UnknownUses): void {

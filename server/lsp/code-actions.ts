@@ -1,0 +1,52 @@
+/** Code actions: the fixes of diagnostics, and what the core offers at a selection. */
+import { CodeActionKind, type CodeAction, type Range } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextEdit } from '#core/diagnostics.ts';
+import { actionsAt, fixAll, type Action } from '#core/ide/actions/action.ts';
+import { touches, type Span } from '#core/text.ts';
+import type { AboutRange } from './answering.ts';
+import { withoutRelated } from './diagnostics.ts';
+import type { Analysed } from './documents.ts';
+import { toSpan, toTextEdit } from './positions.ts';
+
+export const CODE_ACTION_KINDS: readonly CodeActionKind[] = [
+  CodeActionKind.QuickFix,
+  CodeActionKind.RefactorExtract,
+  CodeActionKind.RefactorInline,
+  CodeActionKind.RefactorRewrite,
+  CodeActionKind.SourceFixAll,
+];
+
+interface AboutActions extends AboutRange {
+  readonly range: Range;
+  readonly context: { readonly only?: readonly CodeActionKind[] };
+}
+
+/** Those of the wanted kinds: a kind stands for all below it, `refactor` for `refactor.extract`. */
+export function codeActions(analysed: Analysed, { range, context: { only } }: AboutActions): CodeAction[] {
+  const { document, analysis } = analysed;
+  const span = toSpan(document, range);
+  const offered = [...actionsAt(analysis, span), fixAll(analysis) ?? []].flat();
+  const all = [...quickFixes(analysed, span), ...offered.map(action => toCodeAction(action, document))];
+  return only ? all.filter(({ kind = '' }) => only.some(wanted => `${kind}.`.startsWith(`${wanted}.`))) : all;
+}
+
+/** The fixes of every diagnostic that `span` meets. */
+const quickFixes = ({ document, analysis }: Analysed, span: Span): CodeAction[] =>
+  analysis.diagnostics
+    .filter(diagnostic => touches(diagnostic.span, span.start) || touches(span, diagnostic.span.start))
+    .flatMap(diagnostic =>
+      diagnostic.fixes.map(({ title, edits }) => ({
+        ...toCodeAction({ title, kind: 'quickfix', edits }, document),
+        diagnostics: [withoutRelated(diagnostic, document)],
+        isPreferred: diagnostic.fixes.length === 1,
+      })),
+    );
+
+const toCodeAction = ({ title, kind, edits }: Action, document: TextDocument): CodeAction => ({
+  title,
+  kind,
+  edit: { changes: { [document.uri]: toEdits(edits, document) } },
+});
+
+const toEdits = (edits: readonly TextEdit[], document: TextDocument) => edits.map(edit => toTextEdit(document, edit));
