@@ -22,7 +22,6 @@ const map = (index: number): LayerMap => ({
   layer: index,
   shape: [2],
   data: new Float32Array([1, 2]),
-  statistics: { min: 1, mean: 1.5, max: 2, broken: 0 },
 });
 
 const result: RunResult = {

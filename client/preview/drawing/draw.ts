@@ -1,7 +1,7 @@
 /** Paints tensors into canvases, a pixel a value. */
-import type { Statistics } from '../worker/messages.ts';
 import { ofChannel } from '../worker/feeds.ts';
 import type { InputTensor } from '../worker/messages.ts';
+import type { Statistics } from '../worker/values.ts';
 import { COLOURS, stepOf } from './colours.ts';
 
 /** What the colours stand for: `min` the first, `max` the last. */

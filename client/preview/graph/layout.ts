@@ -1,5 +1,5 @@
 /** Where the nodes of a graph stand, top to bottom, and how its edges run: by dagre, https://github.com/dagrejs/dagre. */
-import { Graph, layout as place } from '@dagrejs/dagre';
+import { Graph, layout as arrange } from '@dagrejs/dagre';
 
 export interface Size {
   readonly width: number;
@@ -39,7 +39,7 @@ export function layoutOf({ nodes, boxes, edges }: LayoutInput): Layout {
   for (const { id, width, height } of nodes) graph.setNode(id, { width, height });
   for (const { id, box } of [...boxes, ...nodes]) if (box !== undefined) graph.setParent(id, box);
   for (const { from, to, width, height } of edges) graph.setEdge(from, to, { width, height, labelpos: 'c' });
-  place(graph);
+  arrange(graph);
   const { width = 0, height = 0 } = graph.graph();
   const bare = {
     width,

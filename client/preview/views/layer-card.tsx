@@ -3,8 +3,10 @@ import { formatShape } from '#core/ops/shape.ts';
 import { memo } from 'preact/compat';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { viewOf } from '../drawing/planes.ts';
-import { formatCount, formatExact, formatValue } from '../numbers.ts';
-import type { LayerMap, Statistics } from '../worker/messages.ts';
+import { formatCount, formatExact } from '../numbers.ts';
+import type { InputTensor, LayerMap } from '../worker/messages.ts';
+import { statisticsOf } from '../worker/values.ts';
+import { Figures } from './figures.tsx';
 import { FlatValues } from './flat.tsx';
 import { PlaneStrip } from './planes.tsx';
 import { useInView } from './use-in-view.ts';
@@ -12,6 +14,8 @@ import { useInView } from './use-in-view.ts';
 interface LayerCardProps {
   readonly layer: ProgramLayer;
   readonly map: LayerMap | undefined;
+  /** The picture that fields are drawn on, once a run has one. */
+  readonly input: InputTensor | undefined;
   readonly isCurrent: boolean;
   /** True for the one current card that is brought into view. */
   readonly isFocus: boolean;
@@ -23,52 +27,62 @@ interface LayerCardProps {
 }
 
 /** One layer: what it is, and what came out of it. */
-export const LayerCard = memo(({ layer, map, isCurrent, isFocus, sharesScale, index, choose }: LayerCardProps) => {
-  const [card, inView] = useInView<HTMLElement>();
-  const body = useRef<HTMLDivElement>(null);
-  const height = useRef(72);
-  useEffect(() => {
-    if (isFocus) card.current?.scrollIntoView({ block: 'nearest' });
-  }, [isFocus]);
-  // What is drawn keeps its height when it is drawn no more, so that nothing jumps.
-  useEffect(() => {
-    if (inView && body.current) height.current = body.current.offsetHeight;
-  });
-  return (
-    <article ref={card} class={isCurrent ? 'layer current' : 'layer'} aria-current={isCurrent} aria-label={layer.path}>
-      <header>
-        <button type="button" class="path" title="Show in the editor" onClick={() => choose(index)}>
-          {layer.path}
-        </button>
-        <span class="operation">{layer.operation}</span>
-        <span class="shape">{formatShape(map?.shape ?? layer.shape)}</span>
-        <span class="params" title={`${formatExact(layer.params)} parameters, ${formatExact(layer.macs)} MACs`}>
-          {layer.params > 0 && `${formatCount(layer.params)} params`}
-        </span>
-        {map && <Figures {...map.statistics} />}
-      </header>
-      <div ref={body} class="body" style={inView ? {} : { height: `${height.current}px` }}>
-        {inView && map && <Maps path={layer.path} map={map} sharesScale={sharesScale} />}
-      </div>
-    </article>
-  );
-});
-
-const Figures = ({ min, mean, max, broken }: Statistics) => (
-  <span class="statistics">
-    {broken > 0 && <em class="broken">{broken} not finite, </em>}
-    {formatValue(min)} … {formatValue(max)}, mean {formatValue(mean)}
-  </span>
+export const LayerCard = memo(
+  ({ layer, map, input, isCurrent, isFocus, sharesScale, index, choose }: LayerCardProps) => {
+    const [card, inView] = useInView<HTMLElement>();
+    const body = useRef<HTMLDivElement>(null);
+    const height = useRef(72);
+    useEffect(() => {
+      if (isFocus) card.current?.scrollIntoView({ block: 'nearest' });
+    }, [isFocus]);
+    // What is drawn keeps its height when it is drawn no more, so that nothing jumps.
+    useEffect(() => {
+      if (inView && body.current) height.current = body.current.offsetHeight;
+    });
+    return (
+      <article
+        ref={card}
+        class={isCurrent ? 'layer current' : 'layer'}
+        aria-current={isCurrent}
+        aria-label={layer.path}
+      >
+        <header>
+          <button type="button" class="path" title="Show in the editor" onClick={() => choose(index)}>
+            {layer.path}
+          </button>
+          <span class="operation">{layer.operation}</span>
+          <span class="shape">{formatShape(map?.shape ?? layer.shape)}</span>
+          <span class="params" title={`${formatExact(layer.params)} parameters, ${formatExact(layer.macs)} MACs`}>
+            {layer.params > 0 && `${formatCount(layer.params)} params`}
+          </span>
+        </header>
+        <div ref={body} class="body" style={inView ? {} : { height: `${height.current}px` }}>
+          {inView && map && <Maps layer={layer} map={map} input={input} sharesScale={sharesScale} />}
+        </div>
+      </article>
+    );
+  },
 );
 
-interface MapsProps {
-  readonly path: string;
-  readonly map: LayerMap;
-  readonly sharesScale: boolean;
-}
+type MapsProps = Pick<LayerCardProps, 'layer' | 'input' | 'sharesScale'> & { readonly map: LayerMap };
 
-function Maps({ path, map, sharesScale }: MapsProps) {
+function Maps({ layer, map, input, sharesScale }: MapsProps) {
   const view = useMemo(() => viewOf(map.shape, map.data), [map]);
-  if (view.kind === 'flat') return <FlatValues path={path} values={view.values} />;
-  return <PlaneStrip path={path} view={view} shared={sharesScale ? map.statistics : undefined} />;
+  const statistics = useMemo(() => statisticsOf(map.data), [map]);
+  return (
+    <>
+      <Figures path={layer.path} data={map.data} statistics={statistics} />
+      {view.kind === 'flat' ? (
+        <FlatValues path={layer.path} values={view.values} />
+      ) : (
+        <PlaneStrip
+          layer={layer}
+          view={view}
+          filters={map.filters}
+          input={input}
+          shared={sharesScale ? statistics : undefined}
+        />
+      )}
+    </>
+  );
 }

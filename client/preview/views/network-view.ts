@@ -1,8 +1,8 @@
-import type { Run } from '../state.ts';
+import type { FinishedRun, Run } from '../state.ts';
 
 /** What every view of a network is given. Layers are meant by index. */
 export interface NetworkViewProps {
-  readonly run: Run;
+  readonly run: Run | FinishedRun;
   /** The layers at the cursor. */
   readonly current: readonly number[];
   /** The one of them that is meant, and brought into view. */

@@ -45,7 +45,7 @@ export function Page({ state, actions }: PageProps) {
 }
 
 /** One of the ways to look at the network. */
-function View({ state, run, actions }: PageProps & { readonly run: Run }) {
+function View({ state, run, actions }: PageProps & { readonly run: Run | FinishedRun }) {
   const view = { run, current: state.current, focus: focusOf(state), choose: actions.chooseLayer };
   switch (state.tab) {
     case 'forward':
@@ -78,6 +78,7 @@ const Overview = ({ state, run, actions }: PageProps & { readonly run: FinishedR
 );
 
 function Layers({ run, current, focus, choose }: NetworkViewProps) {
+  const input = 'result' in run ? run.result.inputs[0] : undefined;
   const [sharesScale, setSharesScale] = useState(false);
   return (
     <section aria-label="Layers">
@@ -90,6 +91,7 @@ function Layers({ run, current, focus, choose }: NetworkViewProps) {
           key={layer.path}
           layer={layer}
           map={run.maps.get(index)}
+          input={input}
           isCurrent={current.includes(index)}
           isFocus={focus === index}
           sharesScale={sharesScale}

@@ -1,8 +1,10 @@
-import { useState } from 'preact/hooks';
+import type { ProgramLayer } from '#core/interchange/program.ts';
+import { useMemo, useState } from 'preact/hooks';
 import { drawPlane } from '../drawing/draw.ts';
 import type { Range } from '../drawing/draw.ts';
 import type { View } from '../drawing/planes.ts';
 import { formatValue } from '../numbers.ts';
+import type { Filters, InputTensor } from '../worker/messages.ts';
 import { statisticsOf } from '../worker/values.ts';
 import { moveFocus } from './arrow-keys.ts';
 import { Canvas } from './canvas.tsx';
@@ -11,8 +13,10 @@ import { Zoom } from './zoom.tsx';
 type Planes = Extract<View, { readonly kind: 'planes' }>;
 
 interface PlanesProps {
-  readonly path: string;
+  readonly layer: ProgramLayer;
   readonly view: Planes;
+  readonly filters: Filters | undefined;
+  readonly input: InputTensor | undefined;
   /** The range that all channels share; none: each has its own. */
   readonly shared: Range | undefined;
 }
@@ -23,7 +27,8 @@ const FIRST = 15;
 const SLACK = 5;
 
 /** A layer's feature maps: a thumbnail a channel, each with the range of its values. */
-export function PlaneStrip({ path, view, shared }: PlanesProps) {
+export function PlaneStrip({ layer, view, filters, input, shared }: PlanesProps) {
+  const { path } = layer;
   const [isOpen, setOpen] = useState(false);
   const [zoomed, setZoomed] = useState<number>();
   const { planes } = view;
@@ -57,9 +62,12 @@ export function PlaneStrip({ path, view, shared }: PlanesProps) {
       {zoomed !== undefined && zoomedPlane && (
         <Zoom
           title={view.isSequence ? path : `Channel ${zoomed}`}
+          layer={layer}
+          channel={zoomed}
           plane={zoomedPlane}
-          width={view.width}
-          height={view.height}
+          extent={view}
+          filters={filters}
+          input={input}
           shared={shared}
           close={() => setZoomed(undefined)}
         />
@@ -79,7 +87,7 @@ interface ThumbnailProps {
 }
 
 function Thumbnail({ label, plane, view: { width, height }, shared, isZoomed, isTabStop, toggle }: ThumbnailProps) {
-  const own = statisticsOf(plane);
+  const own = useMemo(() => statisticsOf(plane), [plane]);
   const range = `${formatValue(own.min)} … ${formatValue(own.max)}`;
   return (
     <button

@@ -1,63 +1,144 @@
-import { useState } from 'preact/hooks';
-import { drawPlane } from '../drawing/draw.ts';
+import type { ProgramLayer } from '#core/interchange/program.ts';
+import { useMemo, useState } from 'preact/hooks';
+import { drawInput, drawPlane } from '../drawing/draw.ts';
 import type { Range } from '../drawing/draw.ts';
+import { describeRegion, pictureFields, seeing, seenBy, within } from '../inside/sight.ts';
+import type { Cell, Extent, Region } from '../inside/sight.ts';
 import { formatShare, formatValue } from '../numbers.ts';
+import type { Filters, InputTensor } from '../worker/messages.ts';
 import { statisticsOf } from '../worker/values.ts';
 import { Canvas } from './canvas.tsx';
+import { Histogram } from './figures.tsx';
+import { FilterPictures } from './filter-pictures.tsx';
+import { PointedPicture } from './pointed-picture.tsx';
 
 interface ZoomProps {
   readonly title: string;
+  readonly layer: ProgramLayer;
+  readonly channel: number;
   readonly plane: Float32Array;
-  readonly width: number;
-  readonly height: number;
+  readonly extent: Extent;
+  readonly filters: Filters | undefined;
+  readonly input: InputTensor | undefined;
   readonly shared: Range | undefined;
   readonly close: () => void;
 }
 
-interface Cell {
-  readonly row: number;
-  readonly column: number;
-}
+/** What is pointed at: a cell of the map, or a pixel of the input. */
+type Pointed = Cell & { readonly on: 'map' | 'input' };
 
-/** One channel, large, with its figures and the value under the pointer. */
-export function Zoom({ title, plane, width, height, shared, close }: ZoomProps) {
-  const [cell, setCell] = useState<Cell>();
-  const own = statisticsOf(plane);
+/** One channel, large, beside the input: what a cell is and sees, what sees a pixel, and the channel's figures. */
+export function Zoom({ title, layer, channel, plane, extent, filters, input, shared, close }: ZoomProps) {
+  const [pointed, setPointed] = useState<Pointed>();
+  const own = useMemo(() => statisticsOf(plane), [plane]);
   const range = shared ?? own;
-  const value = cell && plane[cell.row * width + cell.column];
+  const { width, height } = extent;
+  const sight = input && sightOf(layer, input, extent, pointed);
+  const point = (on: Pointed['on']) => (cell: Cell | undefined) => setPointed(cell && { ...cell, on });
   return (
     <section class="zoom" aria-label={title} onKeyDown={event => event.key === 'Escape' && close()}>
-      <Canvas
+      <PointedPicture
         label={`${title}, enlarged`}
-        class="pixels"
+        extent={extent}
         draw={canvas => drawPlane(canvas, plane, width, height, range)}
         of={[plane, width, height, range.min, range.max]}
-        onPointerMove={event => setCell(cellAt(event, width, height))}
-        onPointerLeave={() => setCell(undefined)}
+        region={sight?.onMap ?? (pointed?.on === 'map' ? cellRegion(pointed) : undefined)}
+        cell={pointed?.on === 'map' ? pointed : undefined}
+        point={point('map')}
       />
+      {input && sight && (
+        <PointedPicture
+          label="The input, with what a cell sees"
+          extent={sight.extent}
+          draw={canvas => drawInput(canvas, input)}
+          of={[input]}
+          region={sight.onInput}
+          cell={pointed?.on === 'input' ? pointed : undefined}
+          point={point('input')}
+        />
+      )}
       <div class="figures">
         <header>
           <strong>{title}</strong>
           <button type="button" class="icon codicon codicon-close" aria-label="Close" title="Close" onClick={close} />
         </header>
+        <p class="cell" role="status">
+          {pointed ? <Sight pointed={pointed} plane={plane} extent={extent} sight={sight} /> : HINT}
+        </p>
         <Scale range={range} />
+        <Histogram label={`${title}: histogram of its values`} data={plane} range={own} />
         <dl>
-          <dt>min</dt>
-          <dd>{formatValue(own.min)}</dd>
           <dt>mean</dt>
           <dd>{formatValue(own.mean)}</dd>
-          <dt>max</dt>
-          <dd>{formatValue(own.max)}</dd>
+          <dt>σ</dt>
+          <dd>{formatValue(own.deviation)}</dd>
           <dt>zeros</dt>
-          <dd>{formatShare(zeroShare(plane))}</dd>
+          <dd>{formatShare(own.zeros)}</dd>
         </dl>
-        <p class="cell" aria-live="polite">
-          {cell && value !== undefined
-            ? `row ${cell.row}, column ${cell.column}: ${formatValue(value)}`
-            : 'Point at a cell for its value'}
-        </p>
+        {filters && <FilterPictures filters={filters} filter={channel} />}
       </div>
     </section>
+  );
+}
+
+const HINT = 'Point at a cell for its value and its field, or at the input for the cells that see it.';
+
+interface SightOf {
+  /** Of the input. */
+  readonly extent: Extent;
+  /** What the cell sees, the padding left out; or the pixel. */
+  readonly onInput: Region | undefined;
+  /** The cell; or what sees the pixel. */
+  readonly onMap: Region | undefined;
+}
+
+/** Undefined for a layer whose maps are no pictures of a picture. */
+function sightOf(
+  { receptiveField }: ProgramLayer,
+  { shape }: InputTensor,
+  map: Extent,
+  pointed: Pointed | undefined,
+): SightOf | undefined {
+  const fields = pictureFields(receptiveField?.exact);
+  const [, height, width] = shape;
+  if (!fields || height === undefined || width === undefined) return undefined;
+  const extent = { width, height };
+  if (!pointed) return { extent, onInput: undefined, onMap: undefined };
+  return pointed.on === 'map'
+    ? { extent, onInput: within(seenBy(fields, pointed), extent), onMap: cellRegion(pointed) }
+    : { extent, onInput: cellRegion(pointed), onMap: seeing(fields, pointed, map) };
+}
+
+const cellRegion = ({ row, column }: Cell): Region => ({ rows: [[row, row + 1]], columns: [[column, column + 1]] });
+
+interface SightProps {
+  readonly pointed: Pointed;
+  readonly plane: Float32Array;
+  readonly extent: Extent;
+  readonly sight: SightOf | undefined;
+}
+
+/** What is pointed at, in words. */
+function Sight({ pointed, plane, extent, sight }: SightProps) {
+  const { row, column, on } = pointed;
+  const place = `row ${row}, column ${column}`;
+  if (on === 'input') {
+    const cells = sight?.onMap && describeRegion(sight.onMap);
+    return (
+      <>
+        input {place}
+        <br />
+        {cells === undefined ? 'no cell sees it' : `seen by ${cells}`}
+      </>
+    );
+  }
+  const seen = sight?.onInput && describeRegion(sight.onInput);
+  return (
+    <>
+      {place}: <strong>{formatValue(plane[row * extent.width + column] ?? 0)}</strong>
+      <br />
+      {sight && (seen === undefined ? 'sees nothing but padding' : `sees ${seen}`)}
+    </>
   );
 }
 
@@ -65,34 +146,10 @@ export function Zoom({ title, plane, width, height, shared, close }: ZoomProps) 
 const Scale = ({ range: { min, max } }: { readonly range: Range }) => (
   <div class="scale">
     <span>{formatValue(min)}</span>
-    <Canvas
-      label="Colour scale"
-      draw={canvas =>
-        drawPlane(
-          canvas,
-          Float32Array.from({ length: 256 }, (_, i) => i),
-          256,
-          1,
-          { min: 0, max: 255 },
-        )
-      }
-      of={[]}
-    />
+    <Canvas label="Colour scale" draw={canvas => drawPlane(canvas, RAMP, RAMP.length, 1, RAMP_RANGE)} of={[]} />
     <span>{formatValue(max)}</span>
   </div>
 );
 
-function cellAt(
-  { offsetX, offsetY, currentTarget }: PointerEvent & { readonly currentTarget: HTMLCanvasElement },
-  width: number,
-  height: number,
-): Cell {
-  const place = (offset: number, extent: number, cells: number) =>
-    Math.min(cells - 1, Math.max(0, Math.floor((offset / extent) * cells)));
-  return {
-    row: place(offsetY, currentTarget.clientHeight, height),
-    column: place(offsetX, currentTarget.clientWidth, width),
-  };
-}
-
-const zeroShare = (plane: Float32Array): number => plane.filter(value => value === 0).length / plane.length;
+const RAMP = Float32Array.from({ length: 256 }, (_, step) => step);
+const RAMP_RANGE: Range = { min: 0, max: 255 };

@@ -37,16 +37,14 @@ export interface LayerMap {
   /** As the run gave it, without the batch. */
   readonly shape: Shape;
   readonly data: Float32Array;
-  readonly statistics: Statistics;
+  /** The filters of a convolution, where they are few and more than a point. */
+  readonly filters?: Filters;
 }
 
-/** Of the finite values of a tensor; all zero when there is none. */
-export interface Statistics {
-  readonly min: number;
-  readonly mean: number;
-  readonly max: number;
-  /** How many values are infinite or not a number. */
-  readonly broken: number;
+/** Filters × input channels of a group × height × width. */
+export interface Filters {
+  readonly shape: Shape;
+  readonly data: Float32Array;
 }
 
 export interface RunResult {

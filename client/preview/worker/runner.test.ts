@@ -103,7 +103,6 @@ describe('a small network with trained weights', () => {
     expect(numbers(maps.get('relu'))).toEqual([0.5, 0.9, 1.3, 2.5, 0.5, 0.3, 0.1, 0]);
     expect(numbers(maps.get('flatten'))).toEqual([1.3, 0.225]);
     expect(maps.get('conv')?.shape).toEqual([2, 2, 2]);
-    expect(maps.get('conv')?.statistics.max).toBe(2.5);
     expect(result.problems).toEqual([]);
     expect(result.weights).toEqual({ file: 'tiny.safetensors', trained: 2, seeded: 0 });
     // e^0.225 / (e^0.225 + e^1.3) = 1 / (1 + e^1.075) = 0.2545.

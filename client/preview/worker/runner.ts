@@ -6,10 +6,10 @@ import type { Program } from '#core/interchange/program.ts';
 import { UNKNOWN, elements, formatShape } from '#core/ops/shape.ts';
 import type { Shape } from '#core/ops/shape.ts';
 import { inputTensor } from './feeds.ts';
-import type { LayerMap, Pixels, RunResult, TopValues } from './messages.ts';
+import type { Filters, LayerMap, Pixels, RunResult, TopValues } from './messages.ts';
 import { segmentsOf } from './segments.ts';
 import type { Segment } from './segments.ts';
-import { statisticsOf, topOf } from './values.ts';
+import { topOf } from './values.ts';
 import type { WeightStore } from './weights.ts';
 
 export type Runtime = Pick<typeof Onnx, 'InferenceSession' | 'Tensor'>;
@@ -51,7 +51,7 @@ export async function* runProgram(
   for (const [index, segment] of segments.entries()) {
     const run = await runSegment(runtime, segment, values, weights.values);
     milliseconds += run.milliseconds;
-    const layers = layerMaps(program, segment, run.tensors);
+    const layers = layerMaps(program, segment, run.tensors).map(map => withFilters(program, weights.values, map));
     problems.push(...defects(program, layers));
     for (const [name, { data }] of run.tensors) values.set(name, data);
     forget(values, program, segments.slice(index + 1));
@@ -147,8 +147,25 @@ function floatTensors(outputs: Onnx.InferenceSession.OnnxValueMapType): Readonly
 const layerMaps = ({ layers }: Program, segment: Segment, tensors: ReadonlyMap<string, Tensor>): readonly LayerMap[] =>
   segment.layers.flatMap(layer => {
     const tensor = tensors.get(layers[layer]?.value ?? '');
-    return tensor ? [{ layer, ...tensor, statistics: statisticsOf(tensor.data) }] : [];
+    return tensor ? [{ layer, ...tensor }] : [];
   });
+
+/** More numbers are not sent along with every run. */
+const MOST_FILTER_NUMBERS = 20_000;
+
+function withFilters({ layers, weights }: Program, values: ReadonlyMap<string, Float32Array>, map: LayerMap): LayerMap {
+  const { path, operation } = layers[map.layer] ?? {};
+  if (operation !== 'conv' && operation !== 'depthwise') return map;
+  const weight = weights.find(candidate => candidate.path === `${path}.weight`);
+  const data = values.get(weight?.path ?? '');
+  if (!weight || !data || !isPicturable(weight.shape)) return map;
+  // Without the file that they may be a part of.
+  const filters: Filters = { shape: weight.shape, data: data.slice() };
+  return { ...map, filters };
+}
+
+const isPicturable = (shape: Shape): boolean =>
+  shape.length === 4 && elements(shape.slice(2)) > 1 && elements(shape) <= MOST_FILTER_NUMBERS;
 
 /** Where the run's shapes are not the analysis's. */
 const defects = ({ layers }: Program, maps: readonly LayerMap[]): readonly string[] =>
