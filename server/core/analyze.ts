@@ -1,4 +1,5 @@
 /** The entry point of the core: a file's text in, everything that is known about it out. */
+import { advise } from './advice/advise.ts';
 import { failedClaims } from './analysis/claims.ts';
 import { explainMismatch, type Offer } from './analysis/explain-mismatch.ts';
 import { layerCosts, totals, type LayerCost, type Totals } from './analysis/cost.ts';
@@ -111,14 +112,22 @@ export function analyze(file: string, host: Host, settings: Settings = new Map()
     if (item.kind === 'block' && !session.uses.has(item.definition)) checkUnusedBlock(session, item);
   const occurrences = lazy(() => occurrencesOf(session, module));
   const { tree } = module.parsed;
-  const diagnostics = diagnosticsOf(session, module).map(diagnostic =>
-    explainMismatch(diagnostic, { file, tree, models }, offering(file, host, settings)),
-  );
+  const diagnostics = lazy(() => {
+    const source = { file, tree, models };
+    const offer = offering(file, host, settings);
+    const errors = diagnosticsOf(session, module).map(diagnostic => explainMismatch(diagnostic, source, offer));
+    // A rule would judge what is not there: of a file with an error only the errors are told.
+    return errors.some(({ severity }) => severity === 'error')
+      ? errors
+      : [...errors, ...advise(source, module.parsed.allows)].toSorted((a, b) => a.span.start - b.span.start);
+  });
   return {
     file,
     text: module.parsed.text,
     tree,
-    diagnostics,
+    get diagnostics() {
+      return diagnostics();
+    },
     models,
     references: [...session.references.values()].toSorted((a, b) => a.span.start - b.span.start),
     get occurrences() {

@@ -4,8 +4,9 @@
  *
  * Each stage of the pipeline lists its own codes; this is their sum.
  */
+import { adviceCatalogue } from './advice/catalogue.ts';
 import { languageCatalogue } from './language/catalogue.ts';
 import { networkCatalogue } from './network/catalogue.ts';
 import { operationCatalogue } from './ops/catalogue.ts';
 
-export const catalogue = { ...languageCatalogue, ...operationCatalogue, ...networkCatalogue };
+export const catalogue = { ...languageCatalogue, ...operationCatalogue, ...networkCatalogue, ...adviceCatalogue };

@@ -1,16 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { analyzeText } from '../../../test/support/annotated.ts';
+import type { Analysis } from '../analyze.ts';
 
 /** Each layer of the last model: `path operation shape`, and the layers it reads where that is not the one above. */
 function layersOf(text: string, others: Readonly<Record<string, string>> = {}): readonly string[] {
   const analysis = analyzeText(text, others);
-  expect(analysis.diagnostics.map(({ message }) => message)).toEqual([]);
+  expect(errorsOf(analysis)).toEqual([]);
   const layers = analysis.models.at(-1)?.network.layers ?? [];
   return layers.map(({ id, path, operation, output, inputs }) => {
     const reads = inputs.length === 1 && inputs[0] === id - 1 ? [] : inputs.map(input => layers[input]?.path);
     return [path, operation.name, output?.join('x'), ...(reads.length > 0 ? [`<- ${reads.join(' ')}`] : [])].join(' ');
   });
 }
+
+const errorsOf = ({ diagnostics }: Analysis): readonly string[] =>
+  diagnostics.flatMap(({ severity, message }) => (severity === 'error' ? message : []));
 
 const model = (body: string): string => `model M {\n  input(4x8x8)\n${body}\n}`;
 
@@ -104,8 +108,9 @@ test('imports bring blocks and lets of other files', () => {
 });
 
 test('reuse has paths of its own and the weights of the label', () => {
-  const { models, diagnostics } = analyzeText(model('head = conv(4, 3, padding=1) -> bn\nagain = reuse(head)'));
-  expect(diagnostics).toEqual([]);
+  const analysis = analyzeText(model('head = conv(4, 3, padding=1) -> bn\nagain = reuse(head)'));
+  const { models } = analysis;
+  expect(errorsOf(analysis)).toEqual([]);
   const [found] = models;
   expect(found?.network.layers.map(({ path, weightsPath }) => [path, weightsPath])).toEqual([
     ['input', 'input'],

@@ -1,0 +1,83 @@
+import { layerUse } from '../analysis/layer-use.ts';
+import type { Fix } from '../diagnostics.ts';
+import type { Call } from '../language/tree.ts';
+import type { Layer, Network } from '../network/network.ts';
+import { advice, argumentEdits, type Rule } from './rule.ts';
+
+export const checkerboard: Rule = {
+  code: 'checkerboard',
+  title: 'Checkerboard of a transposed convolution',
+  page:
+    'A transposed convolution writes its kernel at every `stride`-th place. Where the kernel is not divisible by the ' +
+    'stride, some outputs are sums of more inputs than their neighbours, and a pattern shows that no input has: with ' +
+    'kernel 3 and stride 2, of 1, 2 and 4 inputs (Odena, Dumoulin and Olah, 2016, ' +
+    '[Deconvolution and Checkerboard Artifacts](https://distill.pub/2016/deconv-checkerboard/)). A kernel that is ' +
+    'divisible, or resizing and then a convolution, avoids it.',
+  example:
+    'model Net {\n  input(64x8x8)\n  conv_transpose(32, 5, stride=2, padding=2, output_padding=1)\n  relu\n  conv(3, 3, padding=1)\n}\n',
+  find: ({ model: { network }, layers }) =>
+    layers.flatMap(layer => {
+      if (layer.operation.name !== 'conv_transpose') return [];
+      const axes = overlaps(network, layer);
+      if (axes.every(({ least, most }) => least === most)) return [];
+      const [least, most] = [product(axes.map(axis => axis.least)), product(axes.map(axis => axis.most))];
+      const { kernel, stride } = numbersOf(layer);
+      const ratio = least === 0 ? 'some of none' : `${Number((most / least).toFixed(2))} : 1`;
+      const details = { least, most, ratio, kernel: sizeText(kernel), stride: sizeText(stride) };
+      return [advice(layer, 'checkerboard', details, call => evenKernel(layer, call))];
+    }),
+};
+
+/** How many inputs an output is the sum of, away from the border: at least and at most, by axis. */
+function overlaps(network: Network, layer: Layer): readonly { readonly least: number; readonly most: number }[] {
+  const use = layerUse(network, layer);
+  if (!use) return [];
+  return use.output.slice(1).flatMap((_, axis) => {
+    const counts = layer.operation.reads?.(use, axis, 0).phases.map(({ count }) => count) ?? [];
+    return counts.length > 0 ? [{ least: Math.min(...counts), most: Math.max(...counts) }] : [];
+  });
+}
+
+interface Numbers {
+  readonly kernel: readonly number[];
+  readonly stride: readonly number[];
+  readonly dilation: readonly number[];
+  readonly padding: readonly (readonly [number, number])[];
+  readonly output_padding: readonly number[];
+}
+
+const numbersOf = ({ values }: Layer): Numbers => values as unknown as Numbers;
+
+/**
+ * The next kernel that is divisible. The output has (size − 1) · stride − 2 · padding + kernel + output_padding positions:
+ * what the kernel gains, twice the padding less the output padding loses.
+ */
+function evenKernel(layer: Layer, call: Call): Fix | undefined {
+  const { kernel, stride, dilation, padding, output_padding } = numbersOf(layer);
+  const [size = 1, step = 1, extra = 0] = [kernel[0], stride[0], output_padding[0]];
+  const [before, after] = padding[0] ?? [0, 0];
+  const isSquare = [kernel, stride, output_padding, padding].every(axes =>
+    axes.every(value => String(value) === String(axes[0])),
+  );
+  if (!isSquare || before !== after || dilation.some(distance => distance !== 1)) return undefined;
+  const divisible = Math.ceil(size / step) * step;
+  const less = 2 * before - extra + divisible - size;
+  const around = Math.max(0, Math.ceil(less / 2));
+  const open = 2 * around - less;
+  if (open >= step) return undefined;
+  const names = Object.keys(layer.operation.parameters);
+  const set = (name: string, value: number, standard: number): readonly (readonly [string, string, number])[] =>
+    value === standard && !call.arguments.some(({ label }) => label?.text === name)
+      ? []
+      : [[name, String(value), names.indexOf(name)]];
+  const changes = [
+    ['kernel', String(divisible), 1] as const,
+    ...set('padding', around, before),
+    ...set('output_padding', open, extra),
+  ];
+  return { title: `Make the kernel ${divisible}, which ${step} divides`, edits: argumentEdits(call, changes) };
+}
+
+const product = (numbers: readonly number[]): number => numbers.reduce((total, number) => total * number, 1);
+
+const sizeText = (sizes: readonly number[]): string => (new Set(sizes).size === 1 ? String(sizes[0]) : sizes.join('×'));

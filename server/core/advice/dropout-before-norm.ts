@@ -1,0 +1,20 @@
+import { advice, isNorm, onlyReader, type Rule } from './rule.ts';
+
+export const dropoutBeforeNorm: Rule = {
+  code: 'dropout-before-norm',
+  title: 'Dropout right before batch norm',
+  page:
+    'Dropout scales what is left, so that the mean stays and the variance does not: in training it is larger than at ' +
+    'inference. Batch norm gathers that variance, and at inference divides by one that no longer holds (Li et al., 2018, ' +
+    '[arXiv 1801.05134](https://arxiv.org/abs/1801.05134)). Put the dropout after the last batch norm.',
+  example: 'model Net {\n  input(8x32x32)\n  conv(8, 3, bias=false)\n  dropout(0.2)\n  bn\n  relu\n}\n',
+  find: subject =>
+    subject.layers.flatMap(layer => {
+      let reader = onlyReader(subject, layer);
+      while (reader?.operation.family === 'activation') reader = onlyReader(subject, reader);
+      const silences = layer.operation.name === 'dropout' && layer.values['p'] !== 0;
+      return silences && reader && isNorm(reader)
+        ? [advice(layer, 'dropout-before-norm', { norm: reader.operation.name })]
+        : [];
+    }),
+};

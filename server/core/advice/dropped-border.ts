@@ -1,0 +1,26 @@
+import { dimensionName } from '../ops/shape.ts';
+import { isInside, unreadPositions } from './positions-read.ts';
+import { advice, eachAxis, type Rule } from './rule.ts';
+
+export const droppedBorder: Rule = {
+  code: 'dropped-border',
+  title: 'Border that is never read',
+  page:
+    'The output size of a window is rounded down: where the stride does not divide what is left of the map, the last ' +
+    'positions are in no window ([PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html)). ' +
+    'Padding, `ceil_mode` of a pool, or an input whose size fits brings them back.',
+  example: 'model Net {\n  input(3x33x32)\n  maxpool(2)\n  conv(8, 3, padding=1)\n}\n',
+  find: subject =>
+    subject.layers.flatMap(layer => {
+      const { output = [] } = layer;
+      const [reader] = subject.readers[layer.id] ?? [];
+      const found = output.slice(1).flatMap((size, axis) => {
+        const unread = unreadPositions(subject, layer, axis);
+        // What lies inside is stepped over, and so is what the last step leaves: another rule's business.
+        if (unread.length === 0 || unread.some(isInside(unread, size))) return [];
+        const details = { place: unread[0] === 0 ? 'border' : 'end', unread: unread.length, size };
+        return [{ details, axis: dimensionName(output, axis + 1) }];
+      });
+      return reader ? eachAxis(found).map(details => advice(reader, 'dropped-border', details)) : [];
+    }),
+};

@@ -1,0 +1,96 @@
+import type { ModelAnalysis } from '../analyze.ts';
+import { finding, type Details, type Fix, type TextEdit } from '../diagnostics.ts';
+import type { Call, SourceFile } from '../language/tree.ts';
+import type { Layer } from '../network/network.ts';
+import type { Span } from '../text.ts';
+import type { adviceCatalogue } from './catalogue.ts';
+
+export type AdviceCode = keyof typeof adviceCatalogue;
+
+/** A rule: what it finds in a complete network, and the page that says why. */
+export interface Rule {
+  readonly code: AdviceCode;
+  readonly title: string;
+  /** Markdown, with the source of what it claims. */
+  readonly page: string;
+  /** A file in which it finds something, and only it does. */
+  readonly example: string;
+  readonly find: (subject: Subject) => readonly Advice[];
+}
+
+/** A model whose shapes are all known, with what rules ask of it. */
+export interface Subject {
+  readonly tree: SourceFile;
+  readonly model: ModelAnalysis;
+  readonly layers: readonly Layer[];
+  /** By layer id: the layers that read its output. */
+  readonly readers: readonly (readonly Layer[])[];
+  readonly isOutput: (layer: Layer) => boolean;
+}
+
+export interface Advice {
+  readonly finding: ReturnType<typeof finding>;
+  /** The layer that it is about, or the place in the analysed file. */
+  readonly at: Layer | Span;
+  /** A change of the layer's call, where it is written with parentheses. */
+  readonly fix?: (call: Call) => Fix | undefined;
+}
+
+export const advice = <C extends AdviceCode>(
+  at: Advice['at'],
+  code: C,
+  details: Details<C>,
+  fix?: Advice['fix'],
+): Advice => ({ at, finding: finding(code, details), ...(fix && { fix }) });
+
+/** Gives arguments of a call other values, those that are not written at its end. */
+export function argumentEdits(
+  { arguments: written, parentheses }: Call,
+  changes: readonly (readonly [name: string, value: string, position?: number])[],
+): readonly TextEdit[] {
+  const end = parentheses.end - 1;
+  const added: string[] = [];
+  const edits = changes.flatMap(([name, value, position]) => {
+    const positional = position === undefined ? undefined : written[position];
+    const argument =
+      written.find(({ label }) => label?.text === name) ?? (positional && !positional.label ? positional : undefined);
+    if (!argument) added.push(`${written.length + added.length > 0 ? ', ' : ''}${name}=${value}`);
+    return argument ? [{ span: argument.value.span, text: value }] : [];
+  });
+  return added.length === 0 ? edits : [...edits, { span: { start: end, end }, text: added.join('') }];
+}
+
+/** What is found along axes, told once where it is the same along several: the first such, its axes named together. */
+export function eachAxis<D extends Readonly<Record<string, string | number>>>(
+  found: readonly { readonly details: D; readonly axis: string }[],
+): readonly (D & { readonly axis: string })[] {
+  const [first] = found;
+  if (!first) return [];
+  const alike = found.filter(({ details }) =>
+    Object.entries(details).every(([key, value]) => first.details[key] === value),
+  );
+  return [{ ...first.details, axis: alike.map(({ axis }) => axis).join(' and ') }];
+}
+
+/** An argument with a number for each axis; none where the layer has no such argument. */
+export function axisNumbers({ values }: Layer, name: string): readonly number[] {
+  const value = values[name];
+  return Array.isArray(value) ? value.filter(number => typeof number === 'number') : [];
+}
+
+/** The only layer that enters, and alone reads nothing else. */
+export const before = ({ layers }: Subject, { inputs: [only, ...others] }: Layer): Layer | undefined =>
+  others.length === 0 && only !== undefined ? layers[only] : undefined;
+
+/** The only layer that reads the output, if it is no output of the network. */
+export function onlyReader({ readers, isOutput }: Subject, layer: Layer): Layer | undefined {
+  const [only, ...others] = readers[layer.id] ?? [];
+  return others.length > 0 || isOutput(layer) ? undefined : only;
+}
+
+export const isNorm = ({ operation: { name } }: Layer): boolean => name === 'bn' || name === 'instance_norm';
+
+/** Numbers with a separator every three digits. */
+export const counted = (number: number): string => number.toLocaleString('en-US');
+
+export const percent = (share: number): string => String(Number((100 * share).toPrecision(2)));

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { sampleFiles, sampleHost } from '../../../test/support/samples.ts';
+import { analyze } from '../analyze.ts';
+
+/** All that is said of the published networks and of the tutorial: no warning, and each finding read by a person. */
+const FINDINGS: readonly string[] = [
+  'lenet.cnn:13 hint dense-share',
+  'tutorial.cnn:77 hint large-kernel',
+  'tutorial.cnn:78 hint large-kernel',
+  'vgg16.cnn:18 hint dense-share',
+  'zoo/alexnet.cnn:37 hint dropped-border',
+  'zoo/alexnet.cnn:38 hint dropped-border',
+  'zoo/alexnet.cnn:40 hint dropped-border',
+  'zoo/alexnet.cnn:44 hint dropped-border',
+  'zoo/squeezenet.cnn:22 hint dropped-border',
+  'zoo/vgg.cnn:22 hint dense-share',
+  'zoo/vgg.cnn:42 hint bias-before-norm',
+];
+
+test('the samples call for this advice, and no other', () => {
+  const found = sampleFiles.flatMap(file => {
+    const { text, diagnostics } = analyze(file, sampleHost);
+    return diagnostics.map(
+      ({ code, severity, span }) => `${file}:${text.slice(0, span.start).split('\n').length} ${severity} ${code}`,
+    );
+  });
+  expect(found.toSorted()).toEqual(FINDINGS.toSorted());
+});
