@@ -48,7 +48,8 @@ async function run(
   return new Map(program.layers.map(({ path, value }) => [path, tensorOf(value, results[value])]));
 }
 
-function tensorOf(name: string, result: ort.Tensor | undefined): Tensor {
+/** Throws when a run gave no float32 of that name. */
+export function tensorOf(name: string, result: ort.Tensor | undefined): Tensor {
   if (result?.type !== 'float32') throw new Error(`The run gave no float32 ${name}.`);
   return { shape: result.dims.slice(1), data: result.data as Float32Array };
 }
