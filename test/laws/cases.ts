@@ -179,7 +179,8 @@ export const cases: Readonly<Record<string, readonly Case[]>> = {
   ln: [
     ...on([6])(plain, { elementwise_affine: false }),
     ...on([3, 4, 5])(plain, { bias: false }, { over: 'channels' }, { over: 'channels', bias: false }, { over: 'last' }),
-    ...on([3, 4, 5])({ over: 'channels', elementwise_affine: false }),
+    ...on([3, 4, 5])({ over: 'channels', elementwise_affine: false }, { over: 2 }, { over: 2, bias: false }),
+    ...on([2, 4, 5, 3])({ over: 1 }, { over: 2, elementwise_affine: false }, { over: 4 }),
   ],
   gn: [...inAnyDimension({ groups: 2 }), ...on([6, 3, 4])({ groups: 3 }, { groups: 1, affine: false })],
 
@@ -205,7 +206,12 @@ export const cases: Readonly<Record<string, readonly Case[]>> = {
   softmax: activation(plain),
   log_softmax: activation(plain),
 
-  flatten: [...inAnyDimension(plain), ...on([5])(plain)],
+  flatten: [
+    ...inAnyDimension(plain, { start: 1 }, { end: 0 }, { end: 1 }),
+    ...on([3, 4, 5])({ start: -2, end: -2 }),
+    ...on([2, 4, 5, 3])({ start: 1, end: -2 }, { start: 2 }),
+    ...on([5])(plain),
+  ],
   linear: [...on([5])({ out: 3 }, { out: 2, bias: false }), ...on([3, 4, 5])({ out: 2, over: 'last' })],
   dropout: activation(plain),
   drop_path: activation({ p: 0.2 }),

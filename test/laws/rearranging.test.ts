@@ -47,6 +47,8 @@ const moves: readonly Move[] = [
   ['crop', { size: 2 }, [1, 3, 5], [1, 2, 2], (c = 0, y = 0, x = 0) => [c, y, x + 2]],
   ['permute', { dims: [1, 2, 0] }, [2, 3, 4], [3, 4, 2], (y = 0, x = 0, c = 0) => [c, y, x]],
   ['reshape', { shape: [null, 4] }, [2, 2, 4], [4, 4], (row = 0, x = 0) => [half(row), row % 2, x]],
+  ['flatten', { start: 1 }, [2, 3, 4], [2, 12], (c = 0, place = 0) => [c, Math.floor(place / 4), place % 4]],
+  ['flatten', { end: 1 }, [2, 3, 4], [6, 4], (row = 0, x = 0) => [Math.floor(row / 3), row % 3, x]],
   // The first window starts at 0, 0, the second at 0, 1, the third at 1, 0; a column is channel by channel.
   [
     'unfold',

@@ -61,6 +61,7 @@ const normalisations: readonly (readonly [string, Application['args'], Grouping]
   ['ln', {}, (c, y, x) => ({ group: '', learned: 6 * c + 3 * y + x })],
   ['ln', { over: 'channels' }, (c, y, x) => ({ group: `${y} ${x}`, learned: c })],
   ['ln', { over: 'last' }, (c, y, x) => ({ group: `${c} ${y}`, learned: x })],
+  ['ln', { over: 2 }, (c, y, x) => ({ group: `${c}`, learned: 3 * y + x })],
   ['gn', { groups: 2 }, c => ({ group: `${Math.floor(c / 2)}`, learned: c })],
   ['bn', { track_running_stats: false }, c => ({ group: `${c}`, learned: c })],
   ['instance_norm', { affine: true }, c => ({ group: `${c}`, learned: c })],

@@ -109,6 +109,12 @@ export const operationCatalogue = {
       'permute takes each axis of {shape} once, from 0, the channels, to {last} (the batch is not counted); found ' +
       '{found}.',
   },
+  'flatten-range': {
+    severity: 'error',
+    message:
+      'There is no row of axes from {start} to {end} in {shape}: they are counted from 0, the channels, to {last} (the ' +
+      'batch is not counted), or from -1 at the end.',
+  },
   'fold-columns': {
     severity: 'error',
     message:

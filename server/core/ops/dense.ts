@@ -1,25 +1,71 @@
 /** Dense layers: from maps to features. */
-import { defineOperation, entering, refuse } from './operation.ts';
-import { count, flag, word } from './parameters.ts';
+import { defineOperation, entering, refuse, type Refusal } from './operation.ts';
+import { count, flag, integer, word, type ArgumentsOf } from './parameters.ts';
 import { POINTWISE, wholeAxis } from './reads.ts';
+import { reshapeNode } from './rearrange.ts';
 import { elements, formatShape, UNKNOWN, type Shape } from './shape.ts';
 import { onnxPage, torchPage } from './sources.ts';
 import { construct } from './torch-text.ts';
 import { biasIf, kaimingWeight } from './weights.ts';
 
+const flattenParameters = {
+  start: { type: integer(), documentation: 'The first axis that is laid in the row, 0 for the channels.', default: 0 },
+  end: { type: integer(), documentation: 'The last axis of the row; less than 0 counts from the end.', default: -1 },
+} as const;
+
+type FlattenValues = ArgumentsOf<typeof flattenParameters>;
+
+/** The first axis of the row and the last, counted from the channels. */
+const rowOf = (input: Shape, { start, end }: FlattenValues): readonly [first: number, last: number] => [
+  start < 0 ? input.length + start : start,
+  end < 0 ? input.length + end : end,
+];
+
+function refuseRow(input: Shape, values: FlattenValues): Refusal | undefined {
+  const [first, last] = rowOf(input, values);
+  const isAxis = (axis: number): boolean => 0 <= axis && axis < input.length;
+  const { start, end } = values;
+  const guilty = isAxis(first) ? 'end' : 'start';
+  return (isAxis(first) && isAxis(last) && first <= last) || Number.isNaN(first + last)
+    ? undefined
+    : refuse('flatten-range', { start, end, shape: formatShape(input), last: input.length - 1 }, guilty);
+}
+
+/** Which axes are left is not known where an end of the row is not: the fewest, so that nothing follows from them. */
+function flattened(input: Shape, values: FlattenValues): Shape {
+  const [first, last] = rowOf(input, values);
+  return Number.isNaN(first + last)
+    ? [UNKNOWN]
+    : [...input.slice(0, first), elements(input.slice(first, last + 1)), ...input.slice(last + 1)];
+}
+
 export const flatten = defineOperation({
   name: 'flatten',
   family: 'dense',
   summary: 'Lays all values in a row, channel after channel.',
-  documentation: '`64x7x7` becomes `3136`. What follows no longer knows positions. No weights.',
+  documentation:
+    '`64x7x7` becomes `3136`. What follows no longer knows positions. `flatten(1)` lays each channel in a row of its ' +
+    'own, `64x49`: `start` and `end` are the axes without the batch, as in shapes, so these are PyTorch’s `start_dim` ' +
+    'and `end_dim` less 1. No weights.',
   sources: [torchPage('Flatten'), onnxPage('Flatten')],
   example: 'input(8x4x4)\nflatten',
   arity: 'one',
-  parameters: {},
-  shape: inputs => [elements(entering(inputs))],
-  reads: ({ inputs }, axis) => wholeAxis(entering(inputs)[axis + 1] ?? 1),
-  onnx: (_, graph) => graph.node('Flatten', [graph.input(0)], { axis: 1 }),
-  torch: () => 'nn.Flatten()',
+  parameters: flattenParameters,
+  shapeIsGiven: true,
+  shape: (inputs, values) => refuseRow(entering(inputs), values) ?? flattened(entering(inputs), values),
+  reads: ({ inputs, output }, axis) => {
+    const input = entering(inputs);
+    return output.length === input.length ? POINTWISE : wholeAxis(input[axis + 1] ?? 1);
+  },
+  onnx: ({ output }, graph) =>
+    output.length === 1
+      ? graph.node('Flatten', [graph.input(0)], { axis: 1 })
+      : reshapeNode(graph, graph.input(0), output),
+  torch: ({ inputs, values }) => {
+    const [first, last] = rowOf(entering(inputs), values);
+    const end = last === entering(inputs).length - 1 ? -1 : last + 1;
+    return construct('nn.Flatten', [], { start_dim: [first + 1, 1], end_dim: [end, -1] });
+  },
 });
 
 const featuresOf = (shape: Shape): number => shape.at(-1) ?? UNKNOWN;

@@ -1,10 +1,10 @@
 /** Normalisation by what a tensor itself holds: of groups of channels, of the layer. */
 import { affine, affineValues, eps, readsAll, scaleAndShift } from './affine.ts';
 import { refuseGroups } from './groups.ts';
-import { defineOperation, entering, sameShape, type GraphWriter, type Use } from './operation.ts';
-import { count, flag, word } from './parameters.ts';
+import { defineOperation, entering, refuse, type GraphWriter, type Refusal, type Use } from './operation.ts';
+import { count, flag, word, wordOr } from './parameters.ts';
 import { POINTWISE } from './reads.ts';
-import { channelsOf, type Shape } from './shape.ts';
+import { channelsOf, formatShape, type Shape } from './shape.ts';
 import { onnxPage, torchPage } from './sources.ts';
 import { construct, inSequence } from './torch-text.ts';
 
@@ -45,10 +45,10 @@ export const gn = defineOperation({
 
 const layerParameters = {
   over: {
-    type: word('all', 'channels', 'last'),
+    type: wordOr(word('all', 'channels', 'last'), count),
     documentation:
-      'What is normalised together: `all` of the tensor; the `channels` of each position (ConvNeXt’s LayerNorm2d); or ' +
-      'the `last` axis.',
+      'What is normalised together: `all` of the tensor; the `channels` of each position (ConvNeXt’s LayerNorm2d); the ' +
+      '`last` axis; or so many of the last axes, as `normalized_shape` has in PyTorch: `2` for the map of each channel.',
     default: 'all',
   },
   eps,
@@ -63,11 +63,26 @@ const layerParameters = {
 
 type LayerUse = Use<typeof layerParameters>;
 
+/** How many of the last axes are normalised together; undefined where it is the channels, before others. */
+function trailingAxes({ inputs, values: { over } }: Pick<LayerUse, 'inputs' | 'values'>): number | undefined {
+  const { length } = entering(inputs);
+  if (typeof over === 'number') return over;
+  return { all: length, channels: length === 1 ? 1 : undefined, last: 1 }[over];
+}
+
 /** The shape that is normalised together. */
-const normalised = ({ inputs, values: { over } }: LayerUse): Shape => {
-  const input = entering(inputs);
-  return { all: input, channels: input.slice(0, 1), last: input.slice(-1) }[over];
-};
+function normalised(use: LayerUse): Shape {
+  const input = entering(use.inputs);
+  const trailing = trailingAxes(use);
+  return trailing === undefined ? input.slice(0, 1) : input.slice(-trailing);
+}
+
+function refuseOver(input: Shape, over: number): Refusal | undefined {
+  const [shape, found] = [formatShape(input), input.length];
+  return over > found
+    ? refuse('wrong-axes', { what: `over=${over}`, wanted: `${over} axes`, shape, found }, 'over')
+    : undefined;
+}
 
 /** The parts of a LayerNormalization: what is learned, and what stands for a scale that is not. */
 function layerInputs(use: LayerUse, value: string, graph: GraphWriter): readonly string[] {
@@ -87,14 +102,14 @@ function normaliseChannels(use: LayerUse, graph: GraphWriter): string {
 }
 
 function layerText(use: LayerUse): string {
-  const { over, eps: added, elementwise_affine, bias } = use.values;
+  const { eps: added, elementwise_affine, bias } = use.values;
   const module = construct('nn.LayerNorm', [{ list: normalised(use) }], {
     eps: [added, 1e-5],
     elementwise_affine: [elementwise_affine, true],
     bias: [bias, true],
   });
+  if (trailingAxes(use) !== undefined) return module;
   const axes = entering(use.inputs).map((_, axis) => axis + 1);
-  if (over !== 'channels' || axes.length === 1) return module;
   const [channels = 1, ...spatial] = axes;
   const there = construct('torchvision.ops.Permute', [{ list: [0, ...spatial, channels] }]);
   const back = construct('torchvision.ops.Permute', [{ list: [0, axes.length, ...axes.slice(0, -1)] }]);
@@ -104,30 +119,30 @@ function layerText(use: LayerUse): string {
 export const ln = defineOperation({
   name: 'ln',
   family: 'normalisation',
-  summary: 'Layer normalisation: a whole tensor, each position, or the last axis, by its own mean and variance.',
+  summary: 'Layer normalisation: a whole tensor, each position, or the last axes, by their own mean and variance.',
   documentation:
     '`(x − mean) / √(variance + eps) · weight + bias`. Over `all`, an output reads the whole input, and there are as ' +
     'many weights as values; over `channels`, an output reads its own position alone, and there is a pair of weights a ' +
-    'channel.',
+    'channel; over a number of the last axes, it reads these alone, and each of their places has a pair.',
   sources: [torchPage('LayerNorm'), onnxPage('LayerNormalization'), 'https://arxiv.org/abs/1607.06450'],
   example: 'input(8x16x16)\nln(over=channels)',
   arity: 'one',
   parameters: layerParameters,
-  shape: sameShape,
+  shape: (inputs, { over }) =>
+    (typeof over === 'number' ? refuseOver(entering(inputs), over) : undefined) ?? entering(inputs),
   weights: use => {
     const { elementwise_affine, bias } = use.values;
     return elementwise_affine ? scaleAndShift(normalised(use)).slice(0, bias ? 2 : 1) : [];
   },
   reads: (use, axis) => {
-    const input = entering(use.inputs);
-    const { over } = use.values;
-    return over === 'all' || (over === 'last' && axis === input.length - 2) ? readsAll(use, axis) : POINTWISE;
+    const isNormalised = axis + 1 >= entering(use.inputs).length - (trailingAxes(use) ?? 0);
+    return isNormalised ? readsAll(use, axis) : POINTWISE;
   },
-  perChannel: ({ inputs, values: { over } }) => over === 'last' && entering(inputs).length > 1,
+  perChannel: use => (trailingAxes(use) ?? Infinity) < entering(use.inputs).length,
   onnx: (use, graph) => {
-    const { over, eps: added } = use.values;
-    if (over === 'channels' && entering(use.inputs).length > 1) return normaliseChannels(use, graph);
-    const attributes = { axis: over === 'all' ? 1 : -1, epsilon: { float: added } };
+    const trailing = trailingAxes(use);
+    if (trailing === undefined) return normaliseChannels(use, graph);
+    const attributes = { axis: -trailing, epsilon: { float: use.values.eps } };
     return graph.node('LayerNormalization', layerInputs(use, graph.input(0), graph), attributes);
   },
   torch: layerText,

@@ -120,6 +120,21 @@ export function word<const W extends string>(first: W, ...others: readonly W[]):
   };
 }
 
+/** One of some words, or a number. */
+export const wordOr = <W extends string>(
+  words: ParameterType<W>,
+  number: ParameterType<number>,
+): ParameterType<W | number> => ({
+  wants: `${words.wants}, or ${number.wants}`,
+  words: words.words,
+  read: (value, axes) => {
+    if (typeof value === 'number') return number.read(value, axes);
+    const reading = words.read(value, axes);
+    return 'finding' in reading ? wrongType(`${words.wants}, or ${number.wants}`, value) : reading;
+  },
+  unknown: words.unknown,
+});
+
 /** The shape of a tensor that is named, not entered. */
 export const tensor: ParameterType<Shape> = {
   wants: 'a tensor',

@@ -151,6 +151,18 @@ const TABLE: readonly Row[] = [
   ['upsample', [MAP], { like: { tensor: [3, 9] } }, 'like-axes', 'like', 'like needs as many: 2'],
   ['upsample', [MAP], { scale: 2, align_corners: false }, 'align-corners-mode', 'align_corners', 'mode is nearest'],
   ['linear', [MAP], { out: 2 }, 'linear-not-flat', undefined, 'this one is 6×8×5: flatten it first (to 240)'],
+  ['ln', [MAP], { over: 4 }, 'wrong-axes', 'over', 'over=4 needs 4 axes, and a tensor of shape 6×8×5 has 3.'],
+  ['ln', [MAP], { over: 'rows' }, 'wrong-type', 'over', 'all or channels or last, or a whole number, at least 1'],
+  ['flatten', [MAP], { start: 3 }, 'flatten-range', 'start', 'from 3 to -1 in 6×8×5'],
+  [
+    'flatten',
+    [MAP],
+    { end: -4 },
+    'flatten-range',
+    'end',
+    'from 0 to -4 in 6×8×5: they are counted from 0, the channels, to 2',
+  ],
+  ['flatten', [MAP], { start: 2, end: 1 }, 'flatten-range', 'end', 'from 2 to 1'],
   ['sub', [MAP, MAP, MAP], {}, 'merge-count', undefined, 'sub takes 2 tensors, found 3.'],
   ['concat', [], {}, 'merge-count', undefined, 'at least 1 tensor, found 0'],
   [

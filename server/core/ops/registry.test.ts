@@ -189,7 +189,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   softmax: sample({}),
   log_softmax: sample({}),
   prelu: sample({}, { num_parameters: { num_parameters: 4 }, init: { init: 0.1 } }),
-  flatten: sample({}),
+  flatten: sample({}, { start: { start: 1 }, end: { end: 1 } }),
   linear: sample({ out: 10 }, { out: { out: 9 }, bias: { bias: false }, over: { over: 'last' } }, [12]),
   dropout: sample({}, { p: { p: 0.2 } }),
   drop_path: sample({ p: 0.1 }, { p: { p: 0.2 }, mode: { mode: 'batch' } }),

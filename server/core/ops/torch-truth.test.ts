@@ -30,8 +30,6 @@ const INFERRED = 'the input channels or features are inferred, so that they cann
 const BROADCAST = 'merges need equal shapes: PyTorch broadcasts';
 const BATCH = 'the batch is not part of a shape';
 const STRIDED_SAME = 'padding=same takes a stride: PyTorch has none';
-const OTHER_AXES = 'layer normalisation is over all, the channels or the last axis';
-const NOT_ALL = 'flatten flattens everything';
 const OTHER_DIMENSION = 'concat joins channels';
 
 const without = (attrs: Case['attrs'], ...names: readonly string[]): Readonly<Record<string, Plain>> =>
@@ -84,11 +82,12 @@ const added: Conversion = (_attrs, inputs) => {
 
 const normalised: Conversion = ({ normalized_shape }, inputs) => {
   const shape = normalized_shape as readonly number[];
-  const over = { 1: 'last', 3: 'all' }[shape.length];
-  if (over === undefined) return OTHER_AXES;
   const ending = inputs[0]?.slice(-shape.length);
-  return String(ending) === String(shape) ? { name: 'ln', arguments: { over } } : INFERRED;
+  return String(ending) === String(shape) ? { name: 'ln', arguments: { over: shape.length } } : INFERRED;
 };
+
+/** PyTorch counts the batch, unless it counts from the end. */
+const withoutBatch = (axis: Plain): number => (Number(axis) > 0 ? Number(axis) - 1 : Number(axis));
 
 const weighed: Conversion = ({ in_features, out_features = 0, ...rest }, inputs) => {
   const [shape = []] = inputs;
@@ -117,10 +116,10 @@ const CONVERSIONS: Readonly<Record<string, Conversion>> = {
       ...(attrs['mode'] === 'nearest-exact' ? { mode: 'nearest_exact' } : {}),
     },
   }),
-  Flatten: ({ start_dim, end_dim }, inputs) =>
-    start_dim === 1 && (end_dim === -1 || end_dim === (inputs[0]?.length ?? 0) - 1)
-      ? { name: 'flatten', arguments: {} }
-      : NOT_ALL,
+  Flatten: ({ start_dim = 1, end_dim = -1 }) =>
+    start_dim === 0 || end_dim === 0
+      ? BATCH
+      : { name: 'flatten', arguments: { start: withoutBatch(start_dim), end: withoutBatch(end_dim) } },
   Linear: weighed,
   GroupNorm: told('gn', 'num_channels', { num_groups: 'groups' }),
   BatchNorm2d: told('bn', 'num_features'),
@@ -200,9 +199,8 @@ test('what is out of scope, and why', () => {
     [`Linear: ${INFERRED}`]: 14,
     [`GroupNorm: ${INFERRED}`]: 10,
     [`BatchNorm2d: ${INFERRED}`]: 19,
-    [`LayerNorm: ${INFERRED}`]: 6,
-    [`LayerNorm: ${OTHER_AXES}`]: 9,
-    [`Flatten: ${NOT_ALL}`]: 15,
+    [`LayerNorm: ${INFERRED}`]: 9,
+    [`Flatten: ${BATCH}`]: 3,
     [`Add: ${BROADCAST}`]: 9,
     [`Add: ${BATCH}`]: 12,
     [`Concat: ${OTHER_DIMENSION}`]: 13,
