@@ -78,6 +78,7 @@ export const capabilitiesFor = (client: ClientSupport): ServerCapabilities => ({
   semanticTokensProvider: {
     legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
     full: true,
+    range: true,
   },
   ...(client.pullsDiagnostics && {
     diagnosticProvider: { identifier: 'fovea', interFileDependencies: true, workspaceDiagnostics: false },

@@ -17,7 +17,7 @@ import { inlayHints } from '#core/ide/inlay-hints.ts';
 import { linkedRanges } from '#core/ide/linked-editing.ts';
 import { programAt } from '#core/ide/program.ts';
 import { selectionRanges } from '#core/ide/selection-ranges.ts';
-import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from '#core/ide/semantic-tokens.ts';
+import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES, type SemanticToken } from '#core/ide/semantic-tokens.ts';
 import { signatureAt } from '#core/ide/signature-help.ts';
 import { library } from '#core/library/library.ts';
 import type { Span } from '#core/text.ts';
@@ -78,7 +78,16 @@ function registerReading(services: Services): void {
       })),
     ),
   );
-  connection.languages.semanticTokens.on(answer(ownUri, { data: [] }, encodedTokens));
+  connection.languages.semanticTokens.on(
+    answer(ownUri, { data: [] }, ({ document, analysis }) => encoded(semanticTokens(analysis), document)),
+  );
+  connection.languages.semanticTokens.onRange(
+    answer(ownUri, { data: [] }, ({ document, analysis }, { range }: AboutRange) => {
+      const { start, end } = toSpan(document, range);
+      const within = semanticTokens(analysis).filter(({ span }) => span.end >= start && span.start <= end);
+      return encoded(within, document);
+    }),
+  );
   connection.onFoldingRanges(
     answer(ownUri, [], ({ document, analysis }) =>
       foldingRanges(analysis).map(({ start, end }) => ({
@@ -100,9 +109,9 @@ function programFor({ document, analysis }: Analysed, { position }: ProgramParam
   return { ...programAt(analysis, toOffset(document, position)), version: document.version };
 }
 
-function encodedTokens({ document, analysis }: Analysed): SemanticTokens {
+function encoded(tokens: readonly SemanticToken[], document: TextDocument): SemanticTokens {
   const builder = new SemanticTokensBuilder();
-  for (const { span, type, modifiers } of semanticTokens(analysis)) {
+  for (const { span, type, modifiers } of tokens) {
     const { line, character } = document.positionAt(span.start);
     const bits = modifiers.reduce((sum, modifier) => sum | (1 << TOKEN_MODIFIERS.indexOf(modifier)), 0);
     builder.push(line, character, span.end - span.start, TOKEN_TYPES.indexOf(type), bits);

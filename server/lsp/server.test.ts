@@ -90,7 +90,10 @@ describe('diagnostics', () => {
     const client = await connect({ capabilities: PULL });
     await client.open(MAIN, FAULTY);
     const range = { start: { line: 3, character: 4 }, end: { line: 3, character: 4 } };
-    const actions = await client.ask<CodeAction[]>('codeAction', MAIN, { range, context: { diagnostics: [] } });
+    const actions = await client.ask<CodeAction[]>('codeAction', MAIN, {
+      range,
+      context: { diagnostics: [], only: ['quickfix'] },
+    });
     expect(actions.map(({ edit: change }) => change?.changes?.[MAIN])).toEqual([
       [{ range: { start: { line: 3, character: 2 }, end: { line: 3, character: 8 } }, newText: 'maxpool' }],
     ]);
