@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { analyzeText } from '../../../test/support/annotated.ts';
+import { sampleHost } from '../../../test/support/samples.ts';
+import { analyze, parseSetting } from '../analyze.ts';
 import { applyEdits } from '../edits.ts';
 
 /** Two halvings on the way down, kept as `a` and `b`. */
@@ -113,4 +115,17 @@ describe.each(Object.entries(cases))('%s', (_, { text, sizes, related, fixes }) 
     const left = analyzeText(applyEdits(text, edits)).diagnostics;
     expect(left.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
+});
+
+/** 100 → 50 → 25 → 12 → 6, and back: 12, 24. Five uses of the same blocks, one of which fails. */
+test('the U-Net of the samples at 100×100', () => {
+  const size = parseSetting('100');
+  const { diagnostics } = analyze('unet.cnn', sampleHost, new Map(size ? [['size', size]] : []));
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    'concat joins channels and needs equal sizes: tensor 1 is 256×25×25, tensor 2 is 256×24×24; the height differs, 25 and ' +
+      '24. Input sizes that work: height and width multiples of 16, at least 16.',
+  ]);
+  expect(diagnostics[0]?.related.map(({ message }) => message)).toContain(
+    'The stride 2 of down3.maxpool_conv.0 does not divide the height 25, which becomes 12: 2 · 12 = 24.',
+  );
 });
