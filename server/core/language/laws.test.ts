@@ -45,7 +45,7 @@ const anything = oneof(string({ unit: 'binary', maxLength: 60 }), soup, inModel)
 const difference = (actual: (text: string) => unknown, expected: (text: string) => unknown): unknown =>
   check(
     property(anything, text => JSON.stringify(actual(text)) === JSON.stringify(expected(text))),
-    { numRuns: 1000 },
+    { numRuns: 1000, seed: 1 },
   ).counterexample;
 
 const solid = (text: string): string => text.replace(/\s/g, '');

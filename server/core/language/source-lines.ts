@@ -107,8 +107,8 @@ function treatments(parsed: Parsed): (line: number) => Treatment {
 }
 
 /**
- * The lines of items without a bracket at fault, which begin and end at column 0: however they are laid out, other lines
- * are recovered as before.
+ * The lines of items without a bracket at fault that begin and end at column 0, and share no line: however they are laid
+ * out, other lines are recovered as before.
  */
 function pairedLines({ text, tokens, tree }: Parsed): ReadonlySet<number> {
   const paired = new Set<number>();
@@ -118,7 +118,8 @@ function pairedLines({ text, tokens, tree }: Parsed): ReadonlySet<number> {
     for (let token = tokens[index]; token && token.end <= span.end; token = tokens[++index]) {
       if (token.start >= span.start) own.push(token);
     }
-    const isApart = isAtMargin(text, own[0]) && isAtMargin(text, firstOfLine(own));
+    const isAlone = tokens[index]?.line !== own.at(-1)?.line;
+    const isApart = isAlone && isAtMargin(text, own[0]) && isAtMargin(text, firstOfLine(own));
     if (isApart && !own.some(isUnpaired)) for (const { line } of own) paired.add(line);
   }
   return paired;

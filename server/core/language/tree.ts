@@ -143,7 +143,10 @@ export interface Call {
   readonly arguments: readonly Argument[];
   /** From `(` to `)`. */
   readonly parentheses: Span;
-  /** True when this call holds a syntax error: it is then not checked, and gives no further errors. */
+  /**
+   * True when this call holds a syntax error of its own, not one of a call or a group in it: it is then not checked, and
+   * gives no further errors, about its name neither.
+   */
   readonly broken: boolean;
 }
 
