@@ -26,6 +26,27 @@ suite('moving between files', () => {
     assert.strictEqual(library.languageId, 'cnn');
     assert.strictEqual(library.lineAt(range.start.line).text.slice(0, 'block se('.length), 'block se(');
   });
+
+  test('a block is renamed in every file', async () => {
+    const document = await open('tutorial.cnn');
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+      'vscode.executeDocumentRenameProvider',
+      document.uri,
+      positionOf(document, 'bottleneck(64'),
+      'narrow',
+    );
+    const files = edit.entries().map(([uri]) => uri.toString());
+    assert.includeMembers(files, [document.uri.toString(), fileUri('modules.cnn').toString()]);
+  });
+
+  test('a model has its totals above it', async () => {
+    const document = await open('lenet.cnn');
+    const lenses = await provided<vscode.CodeLens>('executeCodeLensProvider', document.uri);
+    const titles = lenses.map(({ command }) => command?.title);
+    // 61,706 parameters: LeCun et al., 1998, with all maps connected.
+    assert.ok(titles.some(title => title?.startsWith('61.7 K params')));
+    assert.include(titles, 'Preview');
+  });
 });
 
 async function definitionAt(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Location> {
