@@ -1,6 +1,8 @@
 /** A model as a table for a terminal. */
 import type { ModelAnalysis } from '#core/analyze.ts';
 import { layerFields } from '#core/analysis/layer-fields.ts';
+import { peakOf } from '#core/analysis/memory.ts';
+import { trainingMemory } from '#core/analysis/training.ts';
 import { formatShape } from '#core/ops/shape.ts';
 
 const HEADER = ['layer', 'operation', 'output', 'parameters', 'MACs', 'field', 'jump'];
@@ -26,7 +28,28 @@ export function modelText(model: ModelAnalysis): string {
       .join('  ')
       .trimEnd();
   const sum = `${count(totals.params)} parameters, ${count(totals.buffers)} buffers, ${count(totals.macs)} MACs, ${count(totals.peakActivationBytes)} bytes of activations at the peak`;
-  return [name, line(HEADER), line(widths.map(width => '─'.repeat(width))), ...rows.map(line), sum, ''].join('\n');
+  return [
+    name,
+    line(HEADER),
+    line(widths.map(width => '─'.repeat(width))),
+    ...rows.map(line),
+    sum,
+    ...memoryLines(model),
+    '',
+  ].join('\n');
+}
+
+/** Where memory peaks and what is alive then, and what training would take. */
+function memoryLines({ network, totals }: ModelAnalysis): readonly string[] {
+  const peak = peakOf(network);
+  if (!peak || network.incomplete) return [];
+  const pathOf = (id: number) => network.layers[id]?.path ?? '';
+  const beside = peak.alive.length === 0 ? '' : `, with ${peak.alive.map(pathOf).join(', ')} alive`;
+  const { stateBytes, activationBytes } = trainingMemory(network, totals, { optimiser: 'adam', batch: 1 });
+  return [
+    `the peak is at ${pathOf(peak.layer)}${beside}`,
+    `training with Adam keeps at most ${count(stateBytes)} bytes, and ${count(activationBytes)} for each sample of a batch`,
+  ];
 }
 
 /** Size and jump, per axis where the axes differ. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { TinyLayer } from '../../../test/support/tiny-network.ts';
 import { tinyNetwork } from '../../../test/support/tiny-network.ts';
-import { aliveBytes, peakActivationBytes } from './memory.ts';
+import { aliveBytes, peakActivationBytes, peakOf } from './memory.ts';
 
 /** A tensor of `size` numbers, made of the tensors at `inputs`, or of the one before. */
 const tensor = (size: number, ...inputs: readonly number[]): TinyLayer => ({
@@ -32,4 +32,21 @@ test('layer by layer: a skip of 4 numbers is held under what is computed beside 
 
 test('unknown as soon as one tensor is', () => {
   expect(peakActivationBytes(tinyNetwork([tensor(2), { output: undefined }, tensor(3)]))).toBeNaN();
+});
+
+test.each<[string, readonly TinyLayer[], ReturnType<typeof peakOf>]>([
+  ['a chain: its input', [tensor(2), tensor(3), tensor(5), tensor(7), tensor(1)], { layer: 3, bytes: 48, alive: [2] }],
+  [
+    'a skip is alive beside',
+    [tensor(4), tensor(5), tensor(6), tensor(1, 2, 0)],
+    { layer: 2, bytes: 60, alive: [0, 1] },
+  ],
+  ['two equal ones: the first', [tensor(4), tensor(4), tensor(4)], { layer: 1, bytes: 32, alive: [0] }],
+  ['what is not known', [tensor(2), { output: undefined }], undefined],
+])('the peak of %s', (_, layers, expected) => expect(peakOf(tinyNetwork(layers))).toEqual(expected));
+
+test('an output made before the peak is alive at it', () => {
+  const network = tinyNetwork([tensor(2), tensor(3), tensor(4, 0), tensor(5)]);
+  const outputs = [1, 3].map(layer => ({ name: `output${layer}`, layer }));
+  expect(peakOf({ ...network, outputs })).toEqual({ layer: 3, bytes: 48, alive: [1, 2] });
 });

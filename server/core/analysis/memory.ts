@@ -29,6 +29,23 @@ export function aliveBytes(network: Network): readonly number[] {
   });
 }
 
+/** Where activations are most: the layer that runs then, and the tensors alive beside its output, by layer id. */
+export interface Peak {
+  readonly layer: number;
+  readonly bytes: number;
+  readonly alive: readonly number[];
+}
+
+/** The first peak; undefined when a shape is not known, or there is no layer. */
+export function peakOf(network: Network): Peak | undefined {
+  const during = aliveBytes(network);
+  const bytes = peakActivationBytes(network);
+  const layer = during.indexOf(bytes);
+  if (layer < 0) return undefined;
+  const alive = lastReaders(network).flatMap((last, id) => (id < layer && (last ?? layer) >= layer ? [id] : []));
+  return { layer, bytes, alive };
+}
+
 /** By layer id, the last layer that needs its output: itself if nobody reads it, none for the network's outputs. */
 function lastReaders({ layers, outputs }: Network): readonly (number | undefined)[] {
   const last: (number | undefined)[] = layers.map(layer => layer.id);
