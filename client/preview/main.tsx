@@ -13,6 +13,9 @@ import type { PageActions } from './views/page.tsx';
 
 const actions: PageActions = {
   choose: id => session.choosePicture(id),
+  add: file => void session.addPicture(file),
+  draw: bitmap => session.draw(bitmap),
+  drawing: () => session.drawing,
   open: () => post({ type: 'openPicture' }),
   chooseLayer: layer => session.chooseLayer(layer),
   openTab: tab => session.openTab(tab),

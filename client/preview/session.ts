@@ -4,15 +4,19 @@ import type { ToPage } from '../extension/preview/messages.ts';
 import { decode, pixelsOf } from './decode.ts';
 import { Engine } from './engine.ts';
 import { asset, onMessage, post, remember, remembered } from './host.ts';
-import { INITIAL, reduce, reportOf, shownRun } from './state.ts';
+import { DRAWING, INITIAL, ownId, reduce, reportOf, shownRun } from './state.ts';
 import type { Event, RunPicture, State, Tab } from './state.ts';
 import { pictureSize } from './worker/feeds.ts';
-import type { FromWorker, ToWorker } from './worker/messages.ts';
+import type { Fill, FromWorker, ToWorker } from './worker/messages.ts';
 
 interface Picture {
   readonly id: string;
+  readonly name: string;
   readonly bitmap: ImageBitmap;
 }
+
+const FILLS: readonly string[] = ['noise', 'constant', 'impulse'] satisfies readonly Fill[];
+const isFill = (id: string): id is Fill => FILLS.includes(id);
 
 export class Session {
   readonly #show: (state: State) => void;
@@ -20,6 +24,13 @@ export class Session {
   #state = INITIAL;
   #program: { readonly version: number; readonly program: Program } | undefined;
   #picture: Picture | undefined;
+  /** What goes in where there is no picture. */
+  #fill: Fill = 'noise';
+  /** What was drawn last, and how often something was. */
+  #drawing: ImageBitmap | undefined;
+  #drawings = 0;
+  /** The content of dropped and pasted pictures, by id. */
+  readonly #own = new Map<string, Uint8Array>();
   /** The picture that was asked for last, until it is there: a run waits for it. */
   #awaited: string | undefined;
   /** What the newest run was of; the same again is not run again. */
@@ -35,9 +46,40 @@ export class Session {
     post({ type: 'ready' });
   }
 
+  /** `id` is a picture's, `DRAWING`, or how the input is filled. */
   choosePicture(id: string): void {
+    if (isFill(id)) return this.#setFill(id);
+    if (id === DRAWING) return this.draw(this.#drawing);
+    const bytes = this.#own.get(id);
+    if (bytes) {
+      this.#awaited = id;
+      return void this.#pictureCame({ type: 'picture', id, bytes });
+    }
     post({ type: 'chosePicture', id });
     this.#awaitPicture(id);
+  }
+
+  get drawing(): ImageBitmap | undefined {
+    return this.#drawing;
+  }
+
+  /** Lets a drawing in; without one, an empty one. */
+  draw(bitmap: ImageBitmap | undefined): void {
+    this.#awaited = undefined;
+    const drawn = bitmap ?? blank();
+    if (drawn !== this.#drawing) this.#drawing?.close();
+    this.#drawing = drawn;
+    this.#picture = { id: `${DRAWING} ${++this.#drawings}`, name: 'your drawing', bitmap: drawn };
+    this.#dispatch({ type: 'picture', id: DRAWING });
+    this.#run();
+  }
+
+  /** Takes in a picture that was dropped or pasted, and shows it. */
+  async addPicture(file: File): Promise<void> {
+    const id = ownId(this.#own.size);
+    this.#own.set(id, new Uint8Array(await file.arrayBuffer()));
+    this.#dispatch({ type: 'added', picture: { id, name: file.name } });
+    this.choosePicture(id);
   }
 
   openTab(tab: Tab): void {
@@ -104,6 +146,14 @@ export class Session {
     this.#dispatch({ type: 'document', name });
   }
 
+  #setFill(fill: Fill): void {
+    this.#awaited = undefined;
+    this.#picture = undefined;
+    this.#fill = fill;
+    this.#dispatch({ type: 'picture', id: fill });
+    this.#run();
+  }
+
   #awaitPicture(id: string): void {
     this.#awaited = id;
     post({ type: 'wantPicture', id });
@@ -117,7 +167,7 @@ export class Session {
       if (id !== this.#awaited) return;
       const bitmap = await decode(message.bytes);
       if (id !== this.#awaited) return;
-      this.#picture = { id, bitmap };
+      this.#picture = { id, name: this.#nameOf(id), bitmap };
       this.#dispatch({ type: 'picture', id });
     } catch (error) {
       if (id !== this.#awaited) return;
@@ -149,21 +199,17 @@ export class Session {
     const { version, program } = this.#program;
     const takesPicture = program.inputs.some(input => pictureSize(input) !== undefined);
     const picture = takesPicture ? this.#picture : undefined;
-    const key = keyOf(program, picture?.id);
+    const key = keyOf(program, picture?.id ?? this.#fill);
     if (key === this.#ran) return this.#dispatch({ type: 'moved', version, program });
     this.#ran = key;
     const id = ++this.#runs;
-    const went = picture && { picture: this.#describe(picture) };
+    const went = picture && { picture: describe(picture) };
     this.#dispatch({ type: 'started', run: { id, version, program, maps: new Map(), ...went } });
     const pictures = program.inputs.map(input => {
       const size = pictureSize(input);
       return picture && size ? pixelsOf(picture.bitmap, size) : undefined;
     });
-    this.#tell({ type: 'run', id, program, pictures });
-  }
-
-  #describe({ id, bitmap: { width, height } }: Picture): RunPicture {
-    return { name: this.#nameOf(id), width, height };
+    this.#tell({ type: 'run', id, program, pictures, fill: this.#fill });
   }
 
   #tell(message: ToWorker, transfer: Transferable[] = []): void {
@@ -203,7 +249,16 @@ export class Session {
 }
 
 /** Everything of a program that its run depends on: its places in the text are not. */
-const keyOf = (program: Program, picture: string | undefined): string =>
+const keyOf = (program: Program, picture: string): string =>
   JSON.stringify([picture, { ...program, layers: program.layers.map(layer => ({ ...layer, span: null })) }]);
+
+const describe = ({ name, bitmap: { width, height } }: Picture): RunPicture => ({ name, width, height });
+
+/** Black: without transparency that is what a canvas begins with. */
+function blank(): ImageBitmap {
+  const canvas = new OffscreenCanvas(256, 256);
+  canvas.getContext('2d', { alpha: false });
+  return canvas.transferToImageBitmap();
+}
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

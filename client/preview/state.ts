@@ -12,7 +12,7 @@ export interface State {
   readonly pictures: readonly PictureName[];
   /** By id, addresses of the pictures that have come. */
   readonly thumbnails: ReadonlyMap<string, string>;
-  /** The id of the picture that goes in; none: noise. */
+  /** What goes in: the id of a picture, `DRAWING`, or how the input is filled; none: noise. */
   readonly picture?: string;
   /** Why the last picture that was asked for could not go in. */
   readonly pictureProblem?: string;
@@ -76,6 +76,8 @@ export type Event =
   | { readonly type: 'broken'; readonly message: string }
   | { readonly type: 'none' }
   | { readonly type: 'pictures'; readonly pictures: readonly PictureName[] }
+  /** A picture that came to the page itself: dropped or pasted. */
+  | { readonly type: 'added'; readonly picture: PictureName }
   | { readonly type: 'thumbnail'; readonly id: string; readonly address: string }
   | { readonly type: 'picture'; readonly id: string }
   | { readonly type: 'pictureFailed'; readonly message: string }
@@ -84,6 +86,14 @@ export type Event =
   | { readonly type: 'tab'; readonly tab: Tab }
   /** The user points out a layer in the page. The cursor follows. */
   | { readonly type: 'chosen'; readonly layer: number };
+
+/** In the place of a picture's id: what is drawn in the page. */
+export const DRAWING = 'drawing';
+
+/** Of pictures that the extension knows nothing of. */
+export const ownId = (index: number): string => `page:${index}`;
+
+const isOwn = (id: string): boolean => id.startsWith('page:');
 
 export const INITIAL: State = {
   text: { kind: 'waiting' },
@@ -114,7 +124,9 @@ export function reduce(state: State, event: Event): State {
     case 'none':
       return { ...without(state, 'done', 'running', 'halted'), text: { kind: 'empty' } };
     case 'pictures':
-      return { ...state, pictures: event.pictures };
+      return { ...state, pictures: [...event.pictures, ...state.pictures.filter(({ id }) => isOwn(id))] };
+    case 'added':
+      return { ...state, pictures: [...state.pictures, event.picture] };
     case 'thumbnail':
       return { ...state, thumbnails: new Map([...state.thumbnails, [event.id, event.address]]) };
     case 'picture':

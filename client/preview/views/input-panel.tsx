@@ -1,15 +1,23 @@
 import { formatShape } from '#core/ops/shape.ts';
+import { useEffect } from 'preact/hooks';
 import { drawInput } from '../drawing/draw.ts';
+import { DRAWING } from '../state.ts';
 import type { FinishedRun, RunPicture, State } from '../state.ts';
 import { pictureSize } from '../worker/feeds.ts';
 import type { InputTensor } from '../worker/messages.ts';
 import { moveFocus } from './arrow-keys.ts';
 import { Canvas } from './canvas.tsx';
+import { DrawingPad } from './drawing-pad.tsx';
 import { Button } from './elements.ts';
 
 export interface PictureActions {
   readonly choose: (id: string) => void;
   readonly open: () => void;
+  /** A file that was dropped or pasted. */
+  readonly add: (file: File) => void;
+  readonly draw: (bitmap: ImageBitmap) => void;
+  /** What was drawn before. */
+  readonly drawing: () => ImageBitmap | undefined;
 }
 
 interface InputPanelProps {
@@ -21,6 +29,8 @@ interface InputPanelProps {
 /** What went in, pixel for pixel, and what else could. */
 export function InputPanel({ state, run, actions }: InputPanelProps) {
   const takesPicture = run.program.inputs.some(input => pictureSize(input) !== undefined);
+  const isDrawn = state.picture === DRAWING && run.picture !== undefined;
+  usePasted(actions.add);
   return (
     <section class="input" aria-label="Input">
       {run.result.inputs.map((input, index) => {
@@ -30,7 +40,8 @@ export function InputPanel({ state, run, actions }: InputPanelProps) {
             <figcaption>
               <h2>Input</h2> <span>{size}</span>
             </figcaption>
-            {input.shape.length === 3 && (
+            {input.shape.length === 3 && isDrawn && <DrawingPad input={input} actions={actions} />}
+            {input.shape.length === 3 && !isDrawn && (
               <Canvas
                 label={`The input as the network sees it, ${size}`}
                 class="seen"
@@ -42,7 +53,12 @@ export function InputPanel({ state, run, actions }: InputPanelProps) {
           </figure>
         );
       })}
-      {takesPicture && <Gallery state={state} actions={actions} />}
+      <Gallery
+        state={state}
+        actions={actions}
+        takesPicture={takesPicture}
+        isGrey={run.program.inputs[0]?.shape[0] === 1}
+      />
     </section>
   );
 }
@@ -55,33 +71,85 @@ function pictureNote({ name, width, height }: RunPicture, { shape, made }: Input
   return `${name}, ${made}, ${width}×${height}${isCropped ? ' cropped to its middle and' : ''} resized`;
 }
 
-/** The pictures at hand: one is chosen, by pointer or by arrow keys. */
-function Gallery({ state, actions }: Pick<InputPanelProps, 'state' | 'actions'>) {
-  const { pictures, picture, thumbnails } = state;
+interface GalleryProps extends Pick<InputPanelProps, 'state' | 'actions'> {
+  readonly takesPicture: boolean;
+  /** Only grey can be drawn. */
+  readonly isGrey: boolean;
+}
+
+interface Choice {
+  readonly id: string;
+  readonly name: string;
+  /** Of a codicon, where there is no picture to show. */
+  readonly icon?: string;
+}
+
+const FILLED: readonly Choice[] = [
+  { id: 'noise', name: 'Noise', icon: 'graph-line' },
+  { id: 'constant', name: 'All ones', icon: 'primitive-square' },
+  { id: 'impulse', name: 'A one in the middle of zeros', icon: 'circle-small-filled' },
+];
+const DRAWN: Choice = { id: DRAWING, name: 'Draw', icon: 'edit' };
+
+/** What can go in: one is chosen, by pointer or by arrow keys. */
+function Gallery({ state, actions, takesPicture, isGrey }: GalleryProps) {
+  const { pictures, thumbnails } = state;
+  const choices: readonly Choice[] = [
+    ...(takesPicture ? pictures : []),
+    ...(takesPicture && isGrey ? [DRAWN] : []),
+    ...FILLED,
+  ];
+  const chosen = choices.find(({ id }) => id === state.picture)?.id ?? 'noise';
   return (
     <div class="gallery">
       <div role="radiogroup" aria-label="Picture" class="thumbnails">
-        {pictures.map(({ id, name }, index) => {
-          const isTabStop = id === picture || (index === 0 && !pictures.some(other => other.id === picture));
-          return (
-            <button
-              key={id}
-              type="button"
-              role="radio"
-              aria-checked={id === picture}
-              aria-label={name}
-              title={name}
-              tabIndex={isTabStop ? 0 : -1}
-              onClick={() => actions.choose(id)}
-              // As in any group of radio buttons, an arrow key moves on and chooses.
-              onKeyDown={event => moveFocus(event)?.click()}
-            >
+        {choices.map(({ id, name, icon }) => (
+          <button
+            key={id}
+            type="button"
+            role="radio"
+            aria-checked={id === chosen}
+            aria-label={name}
+            title={name}
+            tabIndex={id === chosen ? 0 : -1}
+            onClick={() => actions.choose(id)}
+            // As in any group of radio buttons, an arrow key moves on and chooses.
+            onKeyDown={event => moveFocus(event)?.click()}
+          >
+            {icon === undefined ? (
               <img src={thumbnails.get(id)} alt="" />
-            </button>
-          );
-        })}
+            ) : (
+              <span class={`codicon codicon-${icon}`} aria-hidden="true" />
+            )}
+          </button>
+        ))}
       </div>
-      <Button icon="folder-opened" label="Choose Picture…" onClick={actions.open} />
+      {takesPicture && <Button icon="folder-opened" label="Choose Picture…" onClick={actions.open} />}
+      {takesPicture && <p class="note">or drop or paste one</p>}
     </div>
   );
+}
+
+/** Hears of pictures that are dropped on the page, or pasted into it. */
+function usePasted(add: (file: File) => void): void {
+  useEffect(() => {
+    const take = (event: globalThis.Event, files: Iterable<File> | undefined) => {
+      const picture = [...(files ?? [])].find(({ type }) => type.startsWith('image/'));
+      if (!picture) return;
+      event.preventDefault();
+      add(picture);
+    };
+    const drop = (event: DragEvent) => take(event, event.dataTransfer?.files);
+    const paste = (event: ClipboardEvent) => take(event, event.clipboardData?.files);
+    // Else the browser would go to the picture.
+    const over = (event: DragEvent) => event.preventDefault();
+    addEventListener('drop', drop);
+    addEventListener('dragover', over);
+    addEventListener('paste', paste);
+    return () => {
+      removeEventListener('drop', drop);
+      removeEventListener('dragover', over);
+      removeEventListener('paste', paste);
+    };
+  }, [add]);
 }

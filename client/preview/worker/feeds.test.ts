@@ -55,6 +55,19 @@ describe('noise', () => {
     expect(data.reduce((sum, value) => sum + (value - mean) ** 2, 0) / data.length).toBeCloseTo(1, 1));
 });
 
+describe('without a picture', () => {
+  const made = (shape: readonly number[], fill: 'constant' | 'impulse') => [
+    ...inputTensor(input(shape), undefined, 0, fill).data,
+  ];
+
+  test('ones', () => expect(made([2, 1, 2], 'constant')).toEqual([1, 1, 1, 1]));
+  // Row 1 of 3, column 1 of 2: place 1 · 2 + 1 of 6, in each channel.
+  test('a one in the middle of every channel', () =>
+    expect(made([2, 3, 2], 'impulse')).toEqual([0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0]));
+  test('a one in the middle of a sequence', () => expect(made([1, 5], 'impulse')).toEqual([0, 0, 1, 0, 0]));
+  test('every feature of a flat input is its own middle', () => expect(made([3], 'impulse')).toEqual([1, 1, 1]));
+});
+
 test.each([
   ['a picture', [3, 224, 200], { width: 200, height: 224 }],
   ['a flat input', [784], undefined],

@@ -1,7 +1,9 @@
 /** Makes input tensors: out of a picture where the input is one, else out of noise. */
 import type { ProgramInput } from '#core/interchange/program.ts';
+import { elements } from '#core/ops/shape.ts';
+import type { Shape } from '#core/ops/shape.ts';
 import { initialise } from '#core/interchange/initialise.ts';
-import type { InputTensor, Pixels } from './messages.ts';
+import type { Fill, InputTensor, Pixels } from './messages.ts';
 
 /** A rectangle in a picture, in its pixels. */
 export interface Crop {
@@ -28,10 +30,15 @@ export function coverCrop(
   return { x: (from.width - width) / 2, y: (from.height - height) / 2, width, height };
 }
 
-/** `pixels` must have the size that `pictureSize` gives. */
-export function inputTensor(input: ProgramInput, pixels: Pixels | undefined, seed: number): InputTensor {
+/** `pixels` must have the size that `pictureSize` gives; without them, the tensor itself is filled. */
+export function inputTensor(
+  input: ProgramInput,
+  pixels: Pixels | undefined,
+  seed: number,
+  fill: Fill = 'noise',
+): InputTensor {
   const { shape, mean, std } = input;
-  if (pixels === undefined) return { shape, mean, std, data: noise(input, seed), made: 'seeded noise' };
+  if (pixels === undefined) return { shape, mean, std, ...FILLS[fill](input, seed) };
   const channels = shape[0] ?? 1;
   return {
     shape,
@@ -40,6 +47,19 @@ export function inputTensor(input: ProgramInput, pixels: Pixels | undefined, see
     data: normalised(planes(pixels, channels), channels, input),
     made: channelsNote(channels),
   };
+}
+
+const FILLS: Readonly<Record<Fill, (input: ProgramInput, seed: number) => Pick<InputTensor, 'data' | 'made'>>> = {
+  noise: (input, seed) => ({ data: noise(input, seed), made: 'seeded noise' }),
+  constant: ({ shape }) => ({ data: new Float32Array(elements(shape)).fill(1), made: 'all ones' }),
+  impulse: ({ shape }) => ({ data: impulse(shape), made: 'a one in the middle of zeros' }),
+};
+
+/** A one in the middle of every channel. */
+function impulse([channels = 1, ...space]: Shape): Float32Array {
+  const size = elements(space);
+  const middle = space.reduce((index, extent) => index * extent + Math.floor(extent / 2), 0);
+  return new Float32Array(channels * size).map((_, index) => (index % size === middle ? 1 : 0));
 }
 
 const channelsNote = (channels: number): string => {

@@ -8,13 +8,18 @@ export type ToWorker =
   | { readonly type: 'start'; readonly runtime: ArrayBuffer }
   /** The bytes of a safetensors file, transferred. They stay until another file's arrive. */
   | { readonly type: 'weights'; readonly file: string; readonly bytes: Uint8Array }
-  /** `pictures` has an entry for each input of the program: none where it takes noise. */
+  /** `pictures` has an entry for each input of the program: where it has none, it is filled. */
   | {
       readonly type: 'run';
       readonly id: number;
       readonly program: Program;
       readonly pictures: readonly (Pixels | undefined)[];
+      /** Absent: noise. */
+      readonly fill?: Fill;
     };
+
+/** What can go in without a picture: seeded normal noise, ones, or a one in the middle of zeros. */
+export type Fill = 'noise' | 'constant' | 'impulse';
 
 export type FromWorker =
   /** Some layers are done; more will follow. Runs that are overtaken by a newer one end without a word. */

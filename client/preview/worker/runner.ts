@@ -6,7 +6,7 @@ import type { Program } from '#core/interchange/program.ts';
 import { UNKNOWN, elements, formatShape } from '#core/ops/shape.ts';
 import type { Shape } from '#core/ops/shape.ts';
 import { inputTensor } from './feeds.ts';
-import type { Filters, LayerMap, Pixels, RunResult, TopValues } from './messages.ts';
+import type { Fill, Filters, LayerMap, Pixels, RunResult, TopValues } from './messages.ts';
 import { segmentsOf } from './segments.ts';
 import type { Segment } from './segments.ts';
 import { topOf } from './values.ts';
@@ -33,16 +33,17 @@ export type RunPart =
 
 /**
  * Runs a program and hands out its layers' maps as they come; the result is the last part.
- * `pictures` has an entry for each input. A consumer that stops early leaves nothing behind.
+ * `pictures` has an entry for each input; those without one are filled. A consumer that stops early leaves nothing behind.
  */
 export async function* runProgram(
   runtime: Runtime,
   program: Program,
   pictures: readonly (Pixels | undefined)[],
   store: WeightStore,
+  fill?: Fill,
 ): AsyncGenerator<RunPart> {
   checkSize(program);
-  const inputs = program.inputs.map((input, index) => inputTensor(input, pictures[index], program.seed ?? 0));
+  const inputs = program.inputs.map((input, index) => inputTensor(input, pictures[index], program.seed ?? 0, fill));
   const weights = store.resolve(program);
   const values = new Map(program.inputs.map(({ value }, index) => [value, inputs[index]?.data ?? new Float32Array()]));
   const problems: string[] = [...weights.problems];
