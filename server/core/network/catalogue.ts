@@ -102,6 +102,7 @@ export const networkCatalogue = {
     severity: 'error',
     message: 'This number is not finite or beyond 2^53, where counting is no longer exact.',
   },
+  'let-chain': { severity: 'error', message: 'let holds values; a chain is named by a label alone: {name} = ….' },
   'let-circular': { severity: 'error', message: 'The value of {name} depends on itself.' },
 
   // Shapes and contracts.

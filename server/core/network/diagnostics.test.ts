@@ -94,6 +94,7 @@ const FIXTURES: readonly (readonly [about: string, text: string])[] = [
     'number-out-of-range',
     'let bad = 2 ** 60\n#         ^^^^^^^ number-out-of-range\nlet none = 1 / 0\n#          ^^^^^ number-out-of-range',
   ],
+  ['let-chain', 'model M {\n  input(3x8x8)\n  let x = conv(4, 3)\n#         ^^^^^^^^^^ let-chain\n}'],
   ['let-circular', 'let a = b + 1\n#   ^ let-circular\nlet b = a + 1'],
   [
     'shape-not-as-asserted',

@@ -1,5 +1,6 @@
 /** Runs groups, line by line. Only chains move the current tensor. */
-import type { Claim, ChainLine, Facts, Group, Let, Line, Name, Output, Weights } from '../language/tree.ts';
+import type { Claim, ChainLine, Expression, Facts, Group, Let, Line, Name, Output, Weights } from '../language/tree.ts';
+import { functions } from './arithmetic.ts';
 import { runChain } from './chain.ts';
 import { evaluate } from './evaluate.ts';
 import { refer, report, type Expansion } from './expansion.ts';
@@ -52,8 +53,22 @@ function runStatement(expansion: Expansion, scope: Scope, line: Exclude<Line, Ch
 const runChainLine = (expansion: Expansion, scope: Scope, { label, chain }: ChainLine, current: Current): Current =>
   label ? runLabel(expansion, scope, label, chain, current) : runChain(expansion, scope, chain, current);
 
-function runLet(expansion: Expansion, scope: Scope, { name, value: expression }: Let): void {
+function runLet(expansion: Expansion, scope: Scope, { span, name, value: expression }: Let): void {
   const { frame, names } = scope;
+  if (isChain(expression)) {
+    const withoutLet = [{ span: { start: span.start, end: name.span.start }, text: '' }];
+    report(
+      expansion,
+      frame,
+      expression.span,
+      'let-chain',
+      { name: name.text },
+      {
+        fixes: [{ title: 'Remove let', edits: withoutLet }],
+      },
+    );
+    return;
+  }
   const value = evaluate(expansion, scope, expression, allWords);
   if (!name.text) return;
   const place = { file: frame.module.file, span: name.span };
@@ -62,6 +77,11 @@ function runLet(expansion: Expansion, scope: Scope, { name, value: expression }:
   else names.set(name.text, { value, entity });
   refer(expansion, frame, name.span, entity);
 }
+
+/** What cannot be a value: only a label can name it. */
+const isChain = (expression: Expression): boolean =>
+  ['chain', 'group', 'if', 'repeat', 'for'].includes(expression.kind) ||
+  (expression.kind === 'call' && !expression.broken && !functions.has(expression.callee.text));
 
 function runOutput(expansion: Expansion, scope: Scope, { entries, span }: Output, current: Current): void {
   if (scope.frame.definition?.kind === 'block') {
