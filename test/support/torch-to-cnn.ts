@@ -27,6 +27,9 @@ export interface Written {
   readonly missing: readonly string[];
 }
 
+/** Why what is about batches is left out. */
+export const ONE_BATCH = 'there is one batch, of 1';
+
 /** A model with one labelled layer a line: a node's id is its layer's path. */
 export function torchToCnn(net: TorchNet): Written {
   const layers = net.nodes.map(node => writeNode(node, net));
@@ -68,7 +71,7 @@ function writeNode(node: TorchNode, net: TorchNet): WrittenNode {
 function writeChain({ in: [first = 'x', ...others] }: TorchNode, layer: Layer): string {
   const named = Object.entries(layer.arguments ?? {}).map(([name, value]) => `${name}=${writeValue(value)}`);
   if (others.length > 0 && !isLike(layer)) return `${layer.name}(${[first, ...others, ...named].join(', ')})`;
-  const call = named.length > 0 ? `${layer.name}(${named.join(', ')})` : `${layer.name}()`;
+  const call = `${layer.name}(${named.join(', ')})`;
   return [first, ...(layer.asserted ? [writeShape(layer.asserted)] : []), call].join(' -> ');
 }
 
@@ -132,9 +135,16 @@ const linear: Writer = (node, net) => {
   };
 };
 
+/** PyTorch counts the batch, unless it counts from the end. */
+const withoutBatch = (axis: TorchValue): TorchValue => (typeof axis === 'number' && axis > 0 ? axis - 1 : axis);
+
 const flatten: Writer = ({ attrs: { start_dim: start = 1, end_dim: end = -1 } }) => ({
   name: 'flatten',
-  ...((start !== 1 || end !== -1) && { leftOut: 'flatten takes all axes' }),
+  arguments: {
+    ...(start !== 1 && { start: withoutBatch(start) }),
+    ...(end !== -1 && { end: withoutBatch(end) }),
+  },
+  ...([start, end].includes(0) && { leftOut: ONE_BATCH }),
 });
 
 const layerNorm: Writer = ({ attrs: { normalized_shape: shape = [] }, in: [input = 'x'] }, net) => {
@@ -143,15 +153,15 @@ const layerNorm: Writer = ({ attrs: { normalized_shape: shape = [] }, in: [input
   return {
     name: 'ln',
     asserted: [...Array<null>(Math.max(0, rest)).fill(null), ...sizes],
-    arguments: { over: rest === 0 ? 'all' : 'last' },
-    ...(rest > 0 && sizes.length > 1 && { leftOut: 'ln takes all axes or the last' }),
+    arguments: { over: rest === 0 ? 'all' : sizes.length },
   };
 };
 
 const concat: Writer = ({ attrs: { dim = 1 }, in: inputs }, net) => {
   const isOfChannels = dim === 1 || dim === 1 - rankOf(inputs[0] ?? 'x', net);
-  if (!isOfChannels) return { name: 'concat', leftOut: 'concat is of channels' };
-  return { name: 'concat', ...(inputs.length < 2 && { leftOut: 'merges are of two and more' }) };
+  if (!isOfChannels) return { name: 'concat', leftOut: dim === 0 ? ONE_BATCH : 'concat is of channels' };
+  // One tensor is merged with nothing: as in the language, where a loop of one turn leaves the branch alone.
+  return { name: inputs.length === 1 ? 'identity' : 'concat' };
 };
 
 const softmax: Writer = ({ attrs: { dim = 1 } }) => ({
@@ -163,6 +173,13 @@ const interpolateLike: Writer = ({ attrs, in: [, like = 'x'] }) => ({
   name: 'upsample',
   arguments: { like, ...attrs },
 });
+
+/** A word of the language has no hyphen. */
+const upsample: Writer = (node, net) => {
+  const { name, arguments: given = {} } = layer('upsample', RESIZE)(node, net);
+  const { mode, ...rest } = given;
+  return { name, arguments: typeof mode === 'string' ? { ...rest, mode: mode.replace('-', '_') } : given };
+};
 
 const KERNEL = { kernel_size: 'kernel' };
 const CONV = { ...KERNEL, out_channels: 'out' };
@@ -210,11 +227,11 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   Softplus: layer('softplus'),
   Tanh: layer('tanh'),
   Unfold: layer('unfold', KERNEL),
-  Upsample: layer('upsample', RESIZE),
+  Upsample: upsample,
   ZeroPad2d: padding('zeros'),
 };
 
-/** The batch counted. Only flattening, and what comes after it, changes it in these nets. */
+/** The batch counted. Only flattening, which is of all axes in these nets, and what comes after it, changes it. */
 function rankOf(id: string, net: TorchNet): number {
   const node = net.nodes.find(candidate => candidate.id === id);
   if (!node) return net.inputs[id]?.length ?? 4;

@@ -187,6 +187,8 @@ describe.each(Object.keys(CONVERSIONS))('%s', type => {
 });
 
 test('what is out of scope, and why', () => {
+  const inScope = cases.filter(each => typeof converted(each) === 'object');
+  expect(inScope.length).toBeGreaterThan(0.9 * cases.length);
   const counts: Record<string, number> = {};
   for (const each of cases) {
     const reason = converted(each);
