@@ -154,6 +154,43 @@ const shuffle = axes.chain(count =>
     })),
 );
 
+/** Sizes of one to three axes, behind channels that are a multiple of the first number. */
+const inGroups = axes.chain(count =>
+  fc
+    .tuple(upTo(3), upTo(2), fc.array(upTo(4), { minLength: count, maxLength: count }))
+    .map(([groups, channels, sizes]) => ({ groups, input: [groups * channels, ...sizes] })),
+);
+
+const depthwise = applied(
+  count =>
+    fc.record({ multiplier: upTo(2), ...window(count), padding: padding(2, count), dilation: each(upTo(2), count) }),
+  withTwoChannels,
+);
+
+/** More values than one: the mean of one alone leaves nothing of it. */
+const normalised = fc
+  .tuple(inGroups, fc.constantFrom('all', 'channels', 'last', 1, 2), fc.boolean(), fc.boolean())
+  .map(([{ input }, over, affine, bias]): Case => ({
+    inputs: [input.map(length => length + 1)],
+    args: { over, elementwise_affine: affine, bias },
+  }));
+
+const flattened = fc
+  .tuple(inGroups, fc.integer({ min: -3, max: 2 }), fc.integer({ min: -3, max: 2 }))
+  .map(([{ input }, start, end]): Case => ({ inputs: [input], args: { start, end } }));
+
+const dense = fc
+  .tuple(inGroups, upTo(3), fc.boolean())
+  .map(([{ input }, out, bias]): Case => ({ inputs: [input], args: { out, bias, over: 'last' } }));
+
+const lrn = fc
+  .tuple(inGroups, upTo(4))
+  .map(([{ input }, windowSize]): Case => ({ inputs: [input], args: { size: windowSize, alpha: 1 } }));
+
+const joined = fc
+  .tuple(inGroups, fc.array(upTo(3), { minLength: 1, maxLength: 3 }))
+  .map(([{ input }, channels]): Case => ({ inputs: channels.map(count => [count, ...input.slice(1)]), args: {} }));
+
 /** Windows that leave no gaps, for gaps of several widths are not told apart. */
 const unfold = fc
   .record({
@@ -193,6 +230,7 @@ const attention = fc
 
 export const randomCases: Readonly<Record<string, fc.Arbitrary<Case>>> = {
   conv,
+  depthwise,
   conv_transpose: transposed,
   maxpool,
   avgpool,
@@ -206,8 +244,19 @@ export const randomCases: Readonly<Record<string, fc.Arbitrary<Case>>> = {
   crop,
   pixel_shuffle: shuffle.map(({ factor, coarse }): Case => ({ inputs: [coarse], args: { factor } })),
   pixel_unshuffle: shuffle.map(({ factor, fine }): Case => ({ inputs: [fine], args: { factor } })),
+  channel_shuffle: inGroups.map(({ groups, input }): Case => ({ inputs: [input], args: { groups } })),
   unfold,
   slice: sliced,
+  split: inGroups.map(({ groups, input }): Case => ({ inputs: [input], args: { parts: groups, index: groups - 1 } })),
   permute: permuted,
+  flatten: flattened,
+  ln: normalised,
+  gn: inGroups.map(({ groups, input: [channels = 1, ...sizes] }): Case => ({
+    inputs: [[channels, ...sizes.map(length => length + 1)]],
+    args: { groups },
+  })),
+  lrn,
+  linear: dense,
   attention,
+  concat: joined,
 };
