@@ -2,6 +2,7 @@
 import {
   DocumentDiagnosticReportKind,
   SemanticTokensBuilder,
+  type DocumentDiagnosticReport,
   type Position,
   type SelectionRange,
   type SemanticTokens,
@@ -31,6 +32,7 @@ import {
 } from './answering.ts';
 import { codeActions } from './code-actions.ts';
 import { registerDataFlow } from './data-flow.ts';
+import { DiagnosticReports } from './diagnostic-reports.ts';
 import { toDiagnostics } from './diagnostics.ts';
 import { registerFileLinks } from './file-links.ts';
 import type { Analysed } from './documents.ts';
@@ -209,8 +211,15 @@ function registerDiagnostics(services: Services): void {
   const { connection, documents, client } = services;
   if (!client.pullsDiagnostics) return;
   const answer = answering(services);
-  const { Full } = DocumentDiagnosticReportKind;
+  const reports = new DiagnosticReports();
+  const nothing: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
   connection.languages.diagnostics.on(
-    answer(ownUri, { kind: Full, items: [] }, analysed => ({ kind: Full, items: toDiagnostics(analysed, documents) })),
+    answer(ownUri, nothing, (analysed, { previousResultId }: AboutDiagnostics) =>
+      reports.report(analysed.document.uri, toDiagnostics(analysed, documents), previousResultId),
+    ),
   );
+}
+
+interface AboutDiagnostics extends AboutDocument {
+  readonly previousResultId?: string;
 }

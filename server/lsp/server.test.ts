@@ -86,6 +86,17 @@ describe('diagnostics', () => {
     expect(await hints(client, MAIN)).toEqual(['6×24×24 · RF 5', '6×12×12 · RF 6']);
   });
 
+  test('that the client has already are not sent again', async () => {
+    const client = await connect({ capabilities: PULL });
+    await client.open(MAIN, FAULTY);
+    const ask = (more: object) => client.ask<DocumentDiagnosticReport>('diagnostic', MAIN, more);
+    const { resultId: previousResultId } = await ask({});
+    expect(await ask({ previousResultId })).toEqual({ kind: 'unchanged', resultId: previousResultId });
+    expect(await ask({ previousResultId: 'another' })).toMatchObject({ kind: 'full' });
+    await edit(client, MAIN, 2, [{ text: NET }]);
+    expect(await ask({ previousResultId })).toMatchObject({ kind: 'full', items: [] });
+  });
+
   test('have fixes', async () => {
     const client = await connect({ capabilities: PULL });
     await client.open(MAIN, FAULTY);
