@@ -1,19 +1,33 @@
-import { analyze } from '#core/analyze.ts';
+import { analyze, type Analysis } from '#core/analyze.ts';
+import type { Severity } from '#core/catalogue-entry.ts';
 import { fileHost, forEachFile } from './files.ts';
-import { diagnosticLines, diagnosticRecords, hasErrors } from './report.ts';
-import { readArguments, readFormat } from './usage.ts';
+import { diagnosticLines, diagnosticRecords } from './report.ts';
+import { sarifLog } from './sarif.ts';
+import { readArguments, readChoice } from './usage.ts';
 
-/** `fovea check`: the diagnostics of each file; 1 if there are errors. */
+/** From the mildest on. */
+const SEVERITIES = ['hint', 'information', 'warning', 'error'] as const satisfies readonly Severity[];
+
+/** `fovea check`: the diagnostics of each file; 1 if there is one of the severity of `--fail-on`, or a worse one. */
 export function check(args: readonly string[]): number {
-  const { files, options } = readArguments(args, { format: { type: 'string' } });
-  const format = readFormat(options.format);
-  return forEachFile(files, (file, text) => {
+  const { files, options } = readArguments(args, { format: { type: 'string' }, 'fail-on': { type: 'string' } });
+  const format = readChoice('format', options.format, ['text', 'json', 'sarif']);
+  const failOn = readChoice('fail-on', options['fail-on'], ['error', 'warning', 'information', 'hint', 'never']);
+  const least = failOn === 'never' ? SEVERITIES.length : SEVERITIES.indexOf(failOn);
+  const analyses: Analysis[] = [];
+  const status = forEachFile(files, (file, text) => {
     const analysis = analyze(file, fileHost(file, text));
-    const lines =
-      format === 'json'
-        ? [JSON.stringify({ schema: 1, file, diagnostics: diagnosticRecords(analysis) })]
-        : diagnosticLines(analysis);
-    for (const line of lines) process.stdout.write(`${line}\n`);
-    return hasErrors(analysis);
+    if (format === 'sarif') analyses.push(analysis);
+    else for (const line of linesIn[format](analysis)) process.stdout.write(`${line}\n`);
+    return analysis.diagnostics.some(({ severity }) => SEVERITIES.indexOf(severity) >= least);
   });
+  if (format === 'sarif') process.stdout.write(`${JSON.stringify(sarifLog(analyses))}\n`);
+  return status;
 }
+
+const linesIn = {
+  text: diagnosticLines,
+  json: (analysis: Analysis) => [
+    JSON.stringify({ schema: 1, file: analysis.file, diagnostics: diagnosticRecords(analysis) }),
+  ],
+} as const;

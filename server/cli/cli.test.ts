@@ -137,3 +137,178 @@ test.each([
   expect(status).toBe(2);
   expect(stderr).toContain(message);
 });
+
+describe('fovea check, and advice', () => {
+  const advised = 'model M {\n  input(4x8x8)\n  conv_transpose(2, 3, stride=2)\n  bn\n}\n';
+
+  test.each([
+    ['error', 0],
+    ['warning', 1],
+    ['hint', 1],
+    ['never', 0],
+  ])('fails on %s: %i', (severity, status) => {
+    expect(fovea(['check', '-', '--fail-on', severity], advised).status).toBe(status);
+  });
+
+  test('gives advice its severity', () => {
+    const lines = fovea(['check', '-'], advised).stdout.trim().split('\n');
+    expect(lines.map(line => line.replace(/: .*\[/, ': ['))).toEqual([
+      '-:3:3: [checkerboard]',
+      '-:3:3: [bias-before-norm]',
+    ]);
+  });
+
+  /**
+   * What section 3 of the standard asks of a log: `version` and `runs` (3.13), a `tool` with a named `driver` (3.14, 3.18,
+   * 3.19), rules with unique ids (3.49), results with a message and a `ruleIndex` of the rule with their `ruleId` (3.27),
+   * regions whose numbers are at least 1 and whose end is not before their start (3.30).
+   */
+  test('writes SARIF 2.1.0', () => {
+    const { status, stdout } = fovea(['check', 'bad.cnn', 'good.cnn', '--format', 'sarif']);
+    expect(status).toBe(1);
+    const log = JSON.parse(stdout);
+    expect(log).toMatchObject({ version: '2.1.0', runs: [{ tool: { driver: { name: 'Fovea' } } }] });
+    const [{ tool, results, columnKind }] = log.runs;
+    expect(columnKind).toBe('utf16CodeUnits');
+    const ids = tool.driver.rules.map(({ id }: { id: string }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(results).toMatchObject([
+      {
+        ruleId: 'kernel-too-large',
+        level: 'error',
+        message: { text: expect.stringMatching(/^The kernel covers 9 .*\.$/) },
+        locations: [
+          {
+            physicalLocation: {
+              artifactLocation: { uri: 'bad.cnn' },
+              region: { startLine: 3, startColumn: 11, endLine: 3, endColumn: 12 },
+            },
+          },
+        ],
+      },
+    ]);
+    for (const { ruleId, ruleIndex } of results) expect(ids[ruleIndex]).toBe(ruleId);
+    for (const { defaultConfiguration } of tool.driver.rules)
+      expect(['error', 'warning', 'note', 'none']).toContain(defaultConfiguration.level);
+  });
+
+  test('writes an empty log of files with nothing to say', () => {
+    expect(JSON.parse(fovea(['check', 'good.cnn', '--format', 'sarif']).stdout).runs[0].results).toEqual([]);
+  });
+
+  test('knows its words', () => {
+    expect(fovea(['check', 'good.cnn', '--fail-on', 'all'])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('--fail-on is error or warning or information or hint or never, not all.'),
+    });
+  });
+});
+
+describe('fovea sizes', () => {
+  const text = 'model Net {\ninput(3x8x8)\na = relu\nmaxpool(2) -> upsample(2)\nadd(a)\n}\n';
+  const rule = { minimum: 2, period: 2, residues: [0], others: [] };
+
+  test('says what each model takes', () => {
+    expect(fovea(['sizes', '-'], text)).toMatchObject({
+      status: 0,
+      stdout: 'Net: height and width even, at least 2\n',
+    });
+    expect(fovea(['sizes', '-'], 'model Flat {\ninput(8)\nlinear(2)\n}\n')).toMatchObject({
+      status: 1,
+      stdout: 'Flat: not known\n',
+    });
+  });
+
+  test('as JSON', () => {
+    const sizes = [0, 1].map(axis => ({ axes: [axis], rule }));
+    expect(fovea(['sizes', '-', '--format', 'json'], text).records()).toEqual([
+      { schema: 1, file: '-', model: 'Net', sizes },
+    ]);
+  });
+});
+
+describe('fovea diff', () => {
+  // 3·3·3·4 + 4 = 112 parameters before; 3·3·3·4 + 4 + 4·4·9 = 256 after, 129 % more. 36·108 and 36·108 + 16·144 MACs.
+  const after = 'model A(out=4) {\n  input(3x8x8)\n  c = conv(out, 3)\n  d = conv(4, 3, bias=false)\n}\n';
+
+  test('tells layers apart by path, and what they cost', () => {
+    writeFileSync(join(folder, 'after.cnn'), after);
+    expect(fovea(['diff', 'good.cnn', 'after.cnn'])).toMatchObject({
+      status: 0,
+      stdout: [
+        '+ d',
+        'parameters: 112 → 256 (+129 %)',
+        'buffers: 0',
+        'MACs: 3,888 → 6,192 (+59.3 %)',
+        'bytes at the peak: 1,344',
+        'field: 3×3 → 5×5',
+        '',
+      ].join('\n'),
+    });
+  });
+
+  test('shows what became of a layer', () => {
+    writeFileSync(join(folder, 'wider.cnn'), NETS['good.cnn'].replace('conv(out, 3)', 'conv(out, 3, stride=2)'));
+    expect(fovea(['diff', 'good.cnn', 'wider.cnn', '--format', 'json']).records()).toMatchObject([
+      {
+        added: [],
+        removed: [],
+        changed: [
+          {
+            path: 'c',
+            before: 'conv(out=4, kernel=[3, 3]) 4×6×6',
+            after: 'conv(out=4, kernel=[3, 3], stride=[2, 2]) 4×3×3',
+          },
+        ],
+        totals: { params: { before: 112, after: 112 }, macs: { before: 3888, after: 972 } },
+      },
+    ]);
+  });
+
+  test('takes two files that have the model', () => {
+    expect(fovea(['diff', 'good.cnn']).status).toBe(2);
+    expect(fovea(['diff', 'good.cnn', 'bad.cnn', '--model', 'B'])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('bad.cnn has no model B; it has M.'),
+    });
+  });
+});
+
+describe('fovea field', () => {
+  // Dilation 2, twice: −4 … 4 around the cell, every other position.
+  const text = 'model M {\n  input(1x8x8)\n  repeat 2 { conv(1, 3, padding=2, dilation=2) -> relu }\n}\n';
+
+  test('says what a cell sees, in the picture and beside it', () => {
+    const { status, records } = fovea(['field', '-', '--layer', '2', '--cell', '1,4', '--format', 'json'], text);
+    expect(status).toBe(0);
+    // Rows −3, −1, 1, 3, 5: two of five above the picture. Columns 0, 2, 4, 6, 8: one of five beside it.
+    expect(records()).toEqual([
+      {
+        schema: 1,
+        file: '-',
+        model: 'M',
+        layer: '2',
+        cell: [1, 4],
+        axes: [
+          { axis: 'height', box: [-3, 6], clipped: [1, 6], holes: 4, padding: 0.4 },
+          { axis: 'width', box: [0, 9], clipped: [0, 7], holes: 4, padding: 0.2 },
+        ],
+      },
+    ]);
+  });
+
+  test('in words, of the middle cell', () => {
+    expect(fovea(['field', '-', '--layer', '0'], text).stdout).toBe(
+      'height: 5 positions, 1 to 5; 5 positions, 1 to 5 within the input; 2 not read; 0 % in the padding\n' +
+        'width: 5 positions, 1 to 5; 5 positions, 1 to 5 within the input; 2 not read; 0 % in the padding\n',
+    );
+  });
+
+  test.each([
+    [['field', '-', '--layer', 'nowhere'], 'M has no layer nowhere'],
+    [['field', '-', '--layer', '0', '--cell', '8,0'], '--cell is a number for each of 8×8 positions, such as 0,0.'],
+    [['field', '-'], 'field needs --layer PATH'],
+  ])('%j', (args, message) => {
+    expect(fovea(args, text)).toMatchObject({ status: 2, stderr: expect.stringContaining(message) });
+  });
+});

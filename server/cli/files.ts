@@ -10,14 +10,15 @@ import type { Host } from '#core/host.ts';
 export function forEachFile(files: readonly string[], action: (file: string, text: string) => boolean): number {
   let status = 0;
   for (const file of files) {
-    const text = read(file);
+    const text = readNamed(file);
     if (text === undefined) status = 2;
     else if (action(file, text)) status = Math.max(status, 1);
   }
   return status;
 }
 
-function read(file: string): string | undefined {
+/** The text of a file that the user named; undefined, with a word on the standard error, if it cannot be read. */
+export function readNamed(file: string): string | undefined {
   try {
     return readFileSync(file === '-' ? 0 : file, 'utf8');
   } catch (error) {

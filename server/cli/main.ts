@@ -1,6 +1,8 @@
 /** `fovea`: the command line over the core. Exit status 0 clean, 1 errors found, 2 wrong usage. */
 import { serveStdio } from '../lsp/serve-stdio.ts';
 import { check } from './check.ts';
+import { diff } from './diff.ts';
+import { field } from './field.ts';
 import { formatFiles } from './format.ts';
 import { sizes } from './sizes.ts';
 import { table } from './table.ts';
@@ -10,8 +12,12 @@ const HELP = `fovea: convolutional networks in .cnn, analysed exactly
 
   fovea table FILE… [--model NAME] [--set name=value]… [--format text|json]
       every layer's shape, parameters, MACs and receptive field; JSON is one document a model, one a line
-  fovea check FILE… [--format text|json]
-      what is wrong, and where
+  fovea check FILE… [--format text|json|sarif] [--fail-on error|warning|information|hint|never]
+      what is wrong and what might be better, and where; fails on errors unless told otherwise
+  fovea diff A B [--model NAME] [--format text|json]
+      layers added, removed and changed from A to B, and what they cost before and after
+  fovea field FILE --layer PATH [--cell row,column] [--model NAME] [--format text|json]
+      what one cell of a layer sees of the input
   fovea sizes FILE… [--format text|json]
       the input sizes that each model takes
   fovea format FILE… [--check]
@@ -25,6 +31,8 @@ A FILE is a .cnn file, or - for standard input. Exit status: 0 clean, 1 errors f
 const commands: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = {
   table,
   check,
+  diff,
+  field,
   sizes,
   format: formatFiles,
   serve,

@@ -30,9 +30,18 @@ function parse<const T extends Options>(args: readonly string[], options: T) {
   }
 }
 
-/** The format asked for, `text` unless given. */
-export function readFormat(format: string | undefined): 'text' | 'json' {
-  if (format === undefined || format === 'text') return 'text';
-  if (format === 'json') return 'json';
-  throw new UsageError(`--format is text or json, not ${format}.`);
+/** One of some words given to an option; the first unless it is given. */
+export function readChoice<const T extends string>(
+  option: string,
+  given: string | undefined,
+  [standard, ...others]: readonly [T, ...T[]],
+): T {
+  const words = [standard, ...others];
+  const chosen = given === undefined ? standard : words.find(word => word === given);
+  if (chosen === undefined) throw new UsageError(`--${option} is ${words.join(' or ')}, not ${given}.`);
+  return chosen;
 }
+
+/** The format asked for, `text` unless given. */
+export const readFormat = (format: string | undefined): 'text' | 'json' =>
+  readChoice('format', format, ['text', 'json']);
