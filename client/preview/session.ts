@@ -4,6 +4,7 @@ import type { ToPage } from '../extension/preview/messages.ts';
 import { decode, pixelsOf } from './decode.ts';
 import { Engine } from './engine.ts';
 import { asset, onMessage, post, remember, remembered } from './host.ts';
+import { Results } from './reuse.ts';
 import { DRAWING, INITIAL, ownId, reduce, reportOf, shownRun } from './state.ts';
 import type { Event, RunPicture, State, Tab } from './state.ts';
 import { pictureSize } from './worker/feeds.ts';
@@ -36,6 +37,9 @@ export class Session {
   /** What the newest run was of; the same again is not run again. */
   #ran = '';
   #runs = 0;
+  readonly #results = new Results();
+  /** How many files of weights have come: results of another one are of no use. */
+  #weightsFiles = 0;
 
   constructor(show: (state: State) => void) {
     this.#show = show;
@@ -188,6 +192,7 @@ export class Session {
 
   #weightsCame(message: Extract<ToPage, { readonly type: 'weights' }>): void {
     this.#ran = '';
+    this.#weightsFiles++;
     if ('problem' in message) return this.#dispatch({ type: 'weights', problem: message.problem });
     this.#dispatch({ type: 'weights' });
     const { file, bytes } = message;
@@ -199,17 +204,19 @@ export class Session {
     const { version, program } = this.#program;
     const takesPicture = program.inputs.some(input => pictureSize(input) !== undefined);
     const picture = takesPicture ? this.#picture : undefined;
-    const key = keyOf(program, picture?.id ?? this.#fill);
+    const source = picture?.id ?? this.#fill;
+    const key = keyOf(program, source);
     if (key === this.#ran) return this.#dispatch({ type: 'moved', version, program });
     this.#ran = key;
     const id = ++this.#runs;
     const went = picture && { picture: describe(picture) };
-    this.#dispatch({ type: 'started', run: { id, version, program, maps: new Map(), ...went } });
+    const { maps, part } = this.#results.plan(program, JSON.stringify([source, this.#weightsFiles]));
+    this.#dispatch({ type: 'started', run: { id, version, program, maps, ...went } });
     const pictures = program.inputs.map(input => {
       const size = pictureSize(input);
       return picture && size ? pixelsOf(picture.bitmap, size) : undefined;
     });
-    this.#tell({ type: 'run', id, program, pictures, fill: this.#fill });
+    this.#tell({ type: 'run', id, program, pictures, fill: this.#fill, part });
   }
 
   #tell(message: ToWorker, transfer: Transferable[] = []): void {
@@ -223,6 +230,7 @@ export class Session {
   #hear(message: FromWorker): void {
     switch (message.type) {
       case 'layers':
+        if (message.id === this.#runs) this.#results.keep(message.layers);
         return this.#dispatch(message);
       case 'done':
         return this.#finish(message);

@@ -28,6 +28,7 @@ const result: RunResult = {
   inputs: [],
   top: { output: 'b', of: 2, values: [{ index: 1, value: 2, share: 0.7 }] },
   milliseconds: 3,
+  ran: 2,
   weights: { trained: 0, seeded: 0 },
   problems: ['b.weight: missing'],
 };

@@ -23,7 +23,7 @@ export function Title({ run, running }: TitleProps) {
       <span class="time">
         {running && <span class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true" />}
         {running && running.maps.size > 1 && `${running.maps.size} of ${running.program.layers.length} layers`}
-        {!running && 'result' in run && <Time milliseconds={run.result.milliseconds} />}
+        {!running && 'result' in run && <Time {...run.result} of={program.layers.length} />}
       </span>
     </header>
   );
@@ -56,8 +56,16 @@ function Weights({ file, trained, seeded }: WeightsState) {
   );
 }
 
-const Time = ({ milliseconds }: { readonly milliseconds: number }) => (
+interface TimeProps {
+  readonly milliseconds: number;
+  readonly ran: number;
+  /** How many layers there are. */
+  readonly of: number;
+}
+
+const Time = ({ milliseconds, ran, of }: TimeProps) => (
   <span title="One forward pass by onnxruntime-web, WebAssembly, one thread; without preparing weights and session">
+    {ran < of && `${ran} of ${of} layers run again: `}
     {formatTime(milliseconds)} · wasm, 1 thread
   </span>
 );

@@ -36,9 +36,9 @@ async function work(): Promise<void> {
   busy = false;
 }
 
-async function run({ id, program, pictures, fill }: Run): Promise<void> {
+async function run({ id, program, pictures, ...options }: Run): Promise<void> {
   try {
-    for await (const part of runProgram(onnx, program, pictures, store, fill)) {
+    for await (const part of runProgram(onnx, program, pictures, store, options)) {
       if (part.kind === 'result') post({ type: 'done', id, result: part.result });
       else post({ type: 'layers', id, layers: part.layers }, part.spent);
       await messagesArrive();

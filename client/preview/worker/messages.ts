@@ -1,4 +1,5 @@
 /** What the page and its worker say to each other. Both are ours and of one build, so nothing is checked on arrival. */
+import type { OnnxGraph } from '#core/interchange/onnx-graph.ts';
 import type { Program } from '#core/interchange/program.ts';
 import type { Shape } from '#core/ops/shape.ts';
 import type { TopValue } from '../../extension/preview/messages.ts';
@@ -16,7 +17,17 @@ export type ToWorker =
       readonly pictures: readonly (Pixels | undefined)[];
       /** Absent: noise. */
       readonly fill?: Fill;
+      /** Absent: all of the program is run. */
+      readonly part?: PartialRun;
     };
+
+/** A part of a program's graph: what is run when the rest is known. */
+export interface PartialRun {
+  /** Its inputs are of the program, or known. */
+  readonly graph: OnnxGraph;
+  /** By name, the values that the graph reads, and the outputs that it does not make. */
+  readonly known: ReadonlyMap<string, Float32Array>;
+}
 
 /** What can go in without a picture: seeded normal noise, ones, or a one in the middle of zeros. */
 export type Fill = 'noise' | 'constant' | 'impulse';
@@ -58,6 +69,8 @@ export interface RunResult {
   readonly top: TopValues | undefined;
   /** Of onnxruntime alone, without preparing sessions and weights. */
   readonly milliseconds: number;
+  /** How many layers were run; the others are those of an earlier run. */
+  readonly ran: number;
   readonly weights: WeightsState;
   /** Sentences for the user: weights that were missing, shapes that differ from the analysis. */
   readonly problems: readonly string[];

@@ -6,7 +6,7 @@ import type { Program } from '#core/interchange/program.ts';
 import { UNKNOWN, elements, formatShape } from '#core/ops/shape.ts';
 import type { Shape } from '#core/ops/shape.ts';
 import { inputTensor } from './feeds.ts';
-import type { Fill, Filters, LayerMap, Pixels, RunResult, TopValues } from './messages.ts';
+import type { Filters, LayerMap, Pixels, RunResult, ToWorker, TopValues } from './messages.ts';
 import { segmentsOf } from './segments.ts';
 import type { Segment } from './segments.ts';
 import { topOf } from './values.ts';
@@ -31,6 +31,8 @@ export type RunPart =
   | { readonly kind: 'layers'; readonly layers: readonly LayerMap[]; readonly spent: readonly ArrayBufferLike[] }
   | { readonly kind: 'result'; readonly result: RunResult };
 
+export type RunOptions = Pick<Extract<ToWorker, { readonly type: 'run' }>, 'fill' | 'part'>;
+
 /**
  * Runs a program and hands out its layers' maps as they come; the result is the last part.
  * `pictures` has an entry for each input; those without one are filled. A consumer that stops early leaves nothing behind.
@@ -40,26 +42,31 @@ export async function* runProgram(
   program: Program,
   pictures: readonly (Pixels | undefined)[],
   store: WeightStore,
-  fill?: Fill,
+  { fill, part }: RunOptions = {},
 ): AsyncGenerator<RunPart> {
   checkSize(program);
   const inputs = program.inputs.map((input, index) => inputTensor(input, pictures[index], program.seed ?? 0, fill));
   const weights = store.resolve(program);
-  const values = new Map(program.inputs.map(({ value }, index) => [value, inputs[index]?.data ?? new Float32Array()]));
+  const values = new Map([
+    ...program.inputs.map(({ value }, index) => [value, inputs[index]?.data ?? new Float32Array()] as const),
+    ...(part?.known ?? []),
+  ]);
   const problems: string[] = [...weights.problems];
   let milliseconds = 0;
-  const segments = segmentsOf(program, SEGMENT_MACS);
+  let ran = 0;
+  const segments = segmentsOf(part ? { ...program, graph: part.graph } : program, SEGMENT_MACS);
   for (const [index, segment] of segments.entries()) {
     const run = await runSegment(runtime, segment, values, weights.values);
     milliseconds += run.milliseconds;
     const layers = layerMaps(program, segment, run.tensors).map(map => withFilters(program, weights.values, map));
+    ran += layers.length;
     problems.push(...defects(program, layers));
     for (const [name, { data }] of run.tensors) values.set(name, data);
     forget(values, program, segments.slice(index + 1));
     yield { kind: 'layers', layers, spent: spentBy(layers, values) };
   }
   const top = topOutput(program, values);
-  yield { kind: 'result', result: { inputs, top, milliseconds, weights: weights.state, problems } };
+  yield { kind: 'result', result: { inputs, top, milliseconds, ran, weights: weights.state, problems } };
 }
 
 /** Lets go of the values that nothing reads any more, so that a large network's maps are not all held twice. */

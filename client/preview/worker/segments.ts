@@ -25,8 +25,10 @@ function cuts({ graph, layers }: Program, made: ReadonlyMap<string, number>, mac
   const ends: number[] = [];
   let sum = 0;
   for (const layer of layers) {
+    const node = made.get(layer.value);
+    if (node === undefined) continue;
     sum += layer.macs;
-    const end = (made.get(layer.value) ?? -1) + 1;
+    const end = node + 1;
     if (sum < macs || end <= (ends.at(-1) ?? 0) || !canCut(graph, layers, made, end)) continue;
     ends.push(end);
     sum = 0;
