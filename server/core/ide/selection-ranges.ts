@@ -1,10 +1,10 @@
 import type { Analysis } from '../analyze.ts';
-import { nodesOf } from '../language/tree-walk.ts';
-import { touches, type Span } from '../text.ts';
+import { nodesAround } from '../language/tree-walk.ts';
+import type { Span } from '../text.ts';
 
 /** What a selection at `offset` grows over, innermost first: a name, its argument, its call, its line, … the file. */
 export function selectionRanges({ tree }: Analysis, offset: number): readonly Span[] {
-  const around = nodesOf(tree).filter(({ span }) => touches(span, offset));
+  const around = nodesAround(tree, offset);
   const spans = new Map(around.map(({ span }) => [`${span.start}:${span.end}`, span]));
   const bySize = [...spans.values()].toSorted((a, b) => a.end - a.start - (b.end - b.start) || b.start - a.start);
   // Two that only meet at the cursor are beside one another: the first stays.

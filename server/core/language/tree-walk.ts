@@ -1,7 +1,12 @@
+import { touches } from '../text.ts';
 import type { Node } from './tree.ts';
 
 /** A node and all below it, in the order of the text. */
 export const nodesOf = (node: Node): readonly Node[] => [node, ...childrenOf(node).flatMap(nodesOf)];
+
+/** Those that an offset is in, or at an end of, from the outside in. */
+export const nodesAround = (node: Node, offset: number): readonly Node[] =>
+  touches(node.span, offset) ? [node, ...childrenOf(node).flatMap(child => nodesAround(child, offset))] : [];
 
 export const childrenOf = (node: Node): readonly Node[] => Object.values(node).flatMap(nodesIn);
 

@@ -33,10 +33,14 @@ export function occurrencesIn(
     const found = reading(file);
     return found && { own: found.top, imports: found.imports };
   };
-  const symbolAt = ({ file, span }: Place) =>
-    reading(file)
-      ?.mentions.find(mention => mention.span.start === span.start && mention.span.end === span.end)
-      ?.symbol();
+  const mentionsByStart = new Map<string, ReadonlyMap<number, Mention>>();
+  const mentionsOf = (file: string) => {
+    const known = mentionsByStart.get(file);
+    const found = known ?? new Map(reading(file)?.mentions.map(mention => [mention.span.start, mention]));
+    mentionsByStart.set(file, found);
+    return found;
+  };
+  const symbolAt = ({ file, span }: Place) => mentionsOf(file).get(span.start)?.symbol();
   return (reading(module.file)?.mentions ?? [])
     .map(mention => ({ span: mention.span, symbols: symbolsOf(mention, meaningsAt(mention.span.start), symbolAt) }))
     .toSorted((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);

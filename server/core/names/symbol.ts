@@ -41,7 +41,8 @@ export const variablesIn = (name: string): readonly { readonly name: string; rea
 export function symbolNamed(names: Names, name: string): NameSymbol | undefined {
   const exact = names.get(withoutVariables(name));
   if (exact || name.includes('$')) return exact;
-  return [...names.values()].find(symbol => holesOf(symbol.name, name) !== undefined);
+  for (const symbol of names.values()) if (symbol.name.includes('$') && holesOf(symbol.name, name)) return symbol;
+  return undefined;
 }
 
 /** What stands for the variables of a `$` name: `['3']` of `skip$` in `skip3`. Undefined where the rest differs. */

@@ -2,8 +2,8 @@
 import type { Analysis } from '../../analyze.ts';
 import type { TextEdit } from '../../diagnostics.ts';
 import type { Call, ChainLine } from '../../language/tree.ts';
-import { nodesOf } from '../../language/tree-walk.ts';
-import { touches, type Span } from '../../text.ts';
+import { nodesAround } from '../../language/tree-walk.ts';
+import type { Span } from '../../text.ts';
 import { expandDefaults } from './expand-defaults.ts';
 import { extractBlock } from './extract-block.ts';
 import { inlineBlock } from './inline-block.ts';
@@ -28,7 +28,7 @@ export interface Selected {
 
 /** What can be done with a selection, or at a cursor. */
 export function actionsAt(analysis: Analysis, span: Span): readonly Action[] {
-  const around = nodesOf(analysis.tree).filter(node => touches(node.span, span.start));
+  const around = nodesAround(analysis.tree, span.start);
   const selected: Selected = {
     analysis,
     span,

@@ -1,6 +1,5 @@
-import { nodesOf } from '../../language/tree-walk.ts';
+import { nodesAround } from '../../language/tree-walk.ts';
 import { stepsOf } from '../../network/chain.ts';
-import { touches } from '../../text.ts';
 import type { Action, Selected } from './action.ts';
 
 /** Gives a line without a label the name of its last layer, numbered: `conv1`. In a `for`, its variable is the number. */
@@ -8,7 +7,7 @@ export function nameLine({ analysis, line }: Selected): Action | undefined {
   if (!line || line.label) return undefined;
   const step = stepsOf(line.chain).findLast(candidate => candidate.kind === 'call' || candidate.kind === 'name');
   const stem = step?.kind === 'call' ? step.callee.text : step?.kind === 'name' ? step.text : '';
-  const around = nodesOf(analysis.tree).filter(node => touches(node.span, line.span.start));
+  const around = nodesAround(analysis.tree, line.span.start);
   const loop = around.findLast(node => node.kind === 'for' || node.kind === 'repeat');
   // What is repeated has no number of its own to be named by.
   if (!/^\p{L}/u.test(stem) || stem === 'input' || loop?.kind === 'repeat') return undefined;
