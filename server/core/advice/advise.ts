@@ -116,7 +116,9 @@ function samePlace(waiting: readonly Waiting[]): readonly (readonly Waiting[])[]
   const groups = new Map<string, Waiting[]>();
   for (const one of waiting) {
     const key = `${one.advice.finding.code} ${placeKey(one.origin)}`;
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
   }
   return [...groups.values()];
 }

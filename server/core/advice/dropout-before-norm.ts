@@ -10,11 +10,9 @@ export const dropoutBeforeNorm: Rule = {
   example: 'model Net {\n  input(8x32x32)\n  conv(8, 3, bias=false)\n  dropout(0.2)\n  bn\n  relu\n}\n',
   find: subject =>
     subject.layers.flatMap(layer => {
+      if (layer.operation.name !== 'dropout' || layer.values['p'] === 0) return [];
       let reader = onlyReader(subject, layer);
       while (reader?.operation.family === 'activation') reader = onlyReader(subject, reader);
-      const silences = layer.operation.name === 'dropout' && layer.values['p'] !== 0;
-      return silences && reader && isNorm(reader)
-        ? [advice(layer, 'dropout-before-norm', { norm: reader.operation.name })]
-        : [];
+      return reader && isNorm(reader) ? [advice(layer, 'dropout-before-norm', { norm: reader.operation.name })] : [];
     }),
 };
