@@ -22,6 +22,13 @@ export function evaluate(
   expression: Expression,
   words: ReadonlySet<string> = NO_WORDS,
 ): Value {
+  expansion.depth += 1;
+  const value = valueOf(expansion, scope, expression, words);
+  expansion.depth -= 1;
+  return value;
+}
+
+function valueOf(expansion: Expansion, scope: Scope, expression: Expression, words: ReadonlySet<string>): Value {
   switch (expression.kind) {
     case 'number':
     case 'boolean':

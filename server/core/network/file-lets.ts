@@ -1,5 +1,5 @@
 /** `let`s of files: evaluated once, when first asked for, in a scope that has only the file's names. */
-import { refer, report, type Expansion } from './expansion.ts';
+import { mayGoOn, refer, report, type Expansion } from './expansion.ts';
 import { evaluate } from './evaluate.ts';
 import { allWords } from './words.ts';
 import { resolveItem, type LetDefinition } from './modules.ts';
@@ -18,6 +18,7 @@ function fileLet(expansion: Expansion, item: LetDefinition): Binding {
   const frame: Frame = { module: item.module };
   if (known === 'pending') report(expansion, frame, item.let.name.span, 'let-circular', { name: item.name });
   if (known) return known === 'pending' ? bind(item, UNKNOWN_VALUE) : known;
+  if (!mayGoOn(expansion, frame, item.let.name.span)) return bind(item, UNKNOWN_VALUE);
   lets.set(item.let, 'pending');
   const binding = bind(item, evaluate(expansion, openLevel(frame, ''), item.let.value, allWords));
   lets.set(item.let, binding);
