@@ -16,8 +16,9 @@ type Source = Pick<Analysis, 'file' | 'tree' | 'models'>;
 /** Advice on a file without errors, in no order. `allows` are the comments that silence some of it. */
 export function advise(source: Source, allows: readonly Allow[]): readonly Diagnostic[] {
   const { models } = source;
+  const names = namesIn(source);
   const found = models.flatMap(model => {
-    const subject = subjectOf(source, model);
+    const subject = subjectOf(source, model, names);
     return rules.flatMap(rule => rule.find(subject));
   });
   const placed = place(source, found);
@@ -37,12 +38,22 @@ function idle({ code, span }: Allow): Diagnostic {
   return diagnose(span, 'allow-unknown', { code, hint: meant ? ` Did you mean ${meant}?` : '' });
 }
 
-function subjectOf({ tree }: Source, model: ModelAnalysis): Subject {
+/** Of definitions the bodies and defaults; not their names. */
+function namesIn({ tree }: Source): ReadonlySet<string> {
+  const parts = tree.items.flatMap(item => {
+    if (item.kind === 'import') return [];
+    if (item.kind === 'let') return [item.value];
+    return [item.body, ...item.parameters.flatMap(parameter => parameter.default ?? [])];
+  });
+  return new Set(parts.flatMap(nodesOf).flatMap(node => (node.kind === 'name' ? node.text : [])));
+}
+
+function subjectOf({ tree }: Source, model: ModelAnalysis, names: ReadonlySet<string>): Subject {
   const { layers, outputs } = model.network;
   const readers: Layer[][] = layers.map(() => []);
   for (const layer of layers) for (const input of new Set(layer.inputs)) readers[input]?.push(layer);
   const named = new Set(outputs.map(({ layer }) => layer));
-  return { tree, model, layers, readers, isOutput: ({ id }) => named.has(id) };
+  return { tree, names, model, layers, readers, isOutput: ({ id }) => named.has(id) };
 }
 
 /** Advice on its way to a place: the call that it is about, seen from inside of a block or from its use. */

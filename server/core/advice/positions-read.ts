@@ -1,35 +1,40 @@
 import { layerUse } from '../analysis/layer-use.ts';
 import type { Layer } from '../network/network.ts';
-import type { Reads } from '../ops/reads.ts';
+import { POINTWISE, type Reads } from '../ops/reads.ts';
 import type { Subject } from './rule.ts';
 
 /** Positions of a tensor along one of its spatial axes that no layer reads, in order. */
 export function unreadPositions(subject: Subject, layer: Layer, axis: number): readonly number[] {
-  const size = layer.output?.[axis + 1] ?? 0;
   const readers = subject.readers[layer.id] ?? [];
-  if (readers.length === 0 || subject.isOutput(layer)) return [];
-  const isRead = new Uint8Array(size);
-  for (const reader of readers) if (!markRead(subject, layer, reader, axis, isRead)) return [];
-  return [...isRead.keys()].filter(position => isRead[position] === 0);
+  if (subject.isOutput(layer) || readers.length === 0 || !readers.every(stepsOver)) return [];
+  const isRead = new Uint8Array(layer.output?.[axis + 1] ?? 0);
+  for (const reader of readers) {
+    const use = layerUse(subject.model.network, reader);
+    for (const [input, id] of reader.inputs.entries())
+      if (use && id === layer.id) mark(reader.operation.reads?.(use, axis, input), use.output[axis + 1] ?? 1, isRead);
+  }
+  return isRead.includes(0) ? [...isRead.keys()].filter(position => isRead[position] === 0) : [];
 }
 
-/** False when the reader is none whose windows leave something out by their steps. */
-function markRead({ model }: Subject, layer: Layer, reader: Layer, axis: number, isRead: Uint8Array): boolean {
-  const use = layerUse(model.network, reader);
-  const { family, reads } = reader.operation;
-  if (!use || !reads || (family !== 'convolution' && family !== 'pooling')) return false;
-  for (const [input, id] of reader.inputs.entries())
-    if (id === layer.id) mark(reads(use, axis, input), use.output[axis + 1] ?? 1, isRead);
-  return true;
-}
+/** Of other layers, those that read by windows may leave something out by their steps; the others read all, or crop. */
+const stepsOver = ({ operation: { family, reads } }: Layer): boolean =>
+  reads !== undefined && (family === 'convolution' || family === 'pooling');
 
-function mark({ period, shift, phases }: Reads, outputs: number, isRead: Uint8Array): void {
+function mark({ period, shift, phases }: Reads = POINTWISE, outputs: number, isRead: Uint8Array): void {
+  const [{ from, step, count } = NOTHING] = phases;
+  // The common case, for speed: windows that leave no gap.
+  if (period === 1 && step === 1 && count >= shift) {
+    isRead.fill(1, Math.max(0, from), Math.max(0, from + (outputs - 1) * shift + count));
+    return;
+  }
   for (let output = 0; output < outputs; output += 1) {
-    const { from, step, count } = phases[output % period] ?? { from: 0, step: 1, count: 0 };
-    const start = from + Math.floor(output / period) * shift;
-    for (let tap = 0; tap < count; tap += 1) isRead[start + tap * step] = 1;
+    const run = phases[output % period] ?? NOTHING;
+    const start = run.from + Math.floor(output / period) * shift;
+    for (let tap = 0; tap < run.count; tap += 1) isRead[start + tap * run.step] = 1;
   }
 }
+
+const NOTHING = { from: 0, step: 1, count: 0 };
 
 /** Whether something before and something after the position is read. */
 export const isInside = (unread: readonly number[], size: number): ((position: number) => boolean) => {

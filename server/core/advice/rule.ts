@@ -21,6 +21,8 @@ export interface Rule {
 /** A model whose shapes are all known, with what rules ask of it. */
 export interface Subject {
   readonly tree: SourceFile;
+  /** Every name that the file uses: of blocks that are called, of tensors that are read. Definitions do not count. */
+  readonly names: ReadonlySet<string>;
   readonly model: ModelAnalysis;
   readonly layers: readonly Layer[];
   /** By layer id: the layers that read its output. */

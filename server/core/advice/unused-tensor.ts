@@ -1,4 +1,3 @@
-import { nodesOf } from '../language/tree-walk.ts';
 import { advice, type Rule } from './rule.ts';
 
 export const unusedTensor: Rule = {
@@ -9,8 +8,7 @@ export const unusedTensor: Rule = {
     'nowhere else. Often a line above was meant to start from it.',
   example:
     'model Net {\n  image = input(3x32x32)\n  conv(8, 3, padding=1) -> relu\n  image -> conv(4, 3, padding=1) -> relu\n}\n',
-  find: ({ tree, layers, readers, isOutput }) => {
-    const names = new Set(nodesOf(tree).flatMap(node => (node.kind === 'name' ? node.text : [])));
+  find: ({ names, layers, readers, isOutput }) => {
     const isNamed = (path: string) => path.split('.').some(part => names.has(part));
     return layers.flatMap(layer =>
       readers[layer.id]?.length || isOutput(layer) || isNamed(layer.path) ? [] : [advice(layer, 'unused-tensor', {})],
