@@ -6,6 +6,7 @@ import type { NetworkViewProps } from '../views/network-view.ts';
 import { Chart } from './chart.tsx';
 import { COLUMNS, fieldExtent, nextOrder, sorted } from './columns.ts';
 import type { Column, Order } from './columns.ts';
+import { shortPath } from './short-path.ts';
 import { csvOf, markdownOf } from './text.ts';
 
 interface TableViewProps extends NetworkViewProps {
@@ -43,7 +44,9 @@ export function TableView({ copy, ...view }: TableViewProps) {
 
 function Charts({ run: { program }, focus, choose }: NetworkViewProps) {
   const { layers } = program;
-  const names = layers.map(({ path, operation }) => (path === operation ? path : `${path} ${operation}`));
+  const names = layers.map(({ path, operation }) =>
+    path === operation ? path : `${shortPath(path, MOST_CHARACTERS)} ${operation}`,
+  );
   const size = Math.max(...(program.inputs[0]?.shape.slice(1) ?? []));
   const shared = { names, focus, choose };
   return (
@@ -125,6 +128,9 @@ const ICONS = { ascending: 'chevron-up', descending: 'chevron-down', none: 'blan
 
 const alignment = ({ number }: Column): string => (number ? 'number' : 'text');
 
+/** Of a path. */
+const MOST_CHARACTERS = 28;
+
 interface RowProps {
   readonly index: number;
   readonly view: NetworkViewProps;
@@ -132,29 +138,29 @@ interface RowProps {
 }
 
 function Row({ index, view: { run, current, focus, choose }, isTabStop }: RowProps) {
-  const row = useRef<HTMLTableRowElement>(null);
+  // A row may be wider than the window: its head is what is brought into view.
+  const head = useRef<HTMLTableCellElement>(null);
   useEffect(() => {
-    if (index === focus) row.current?.scrollIntoView({ block: 'nearest' });
+    if (index === focus) head.current?.scrollIntoView({ block: 'nearest' });
   }, [index === focus]);
   const { layers } = run.program;
   const layer = layers[index];
   if (!layer) return null;
-  const [first, ...others] = COLUMNS;
   return (
-    <tr ref={row} class={current.includes(index) ? 'current' : ''} onClick={() => choose(index)}>
-      <th scope="row">
+    <tr class={current.includes(index) ? 'current' : ''} onClick={() => choose(index)}>
+      <th ref={head} scope="row">
         <button
           type="button"
           class="path"
-          title="Show in the editor"
+          title={`${layer.path}: show in the editor`}
           aria-current={index === focus}
           tabIndex={isTabStop ? 0 : -1}
           onKeyDown={moveRow}
         >
-          {first?.text(layer)}
+          {shortPath(layer.path, MOST_CHARACTERS)}
         </button>
       </th>
-      {others.map(column => (
+      {COLUMNS.slice(1).map(column => (
         <Cell key={column.name} column={column} layer={layer} layers={layers} />
       ))}
     </tr>
