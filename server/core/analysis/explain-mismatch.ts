@@ -1,7 +1,7 @@
 import type { Analysis, ModelAnalysis } from '../analyze.ts';
 import { diagnosticAt, type Diagnostic, type Fix } from '../diagnostics.ts';
 import { branchFixes, inputFixes } from './mismatch-fixes.ts';
-import { historyOf, mismatches, sizesSentence, type Mismatch } from './mismatch.ts';
+import { historyOf, MISMATCH_CODES, mismatches, sizesSentence, type Mismatch } from './mismatch.ts';
 
 /** Leaves of some fixes those that are worth an offer. */
 export type Offer = (fixes: readonly Fix[]) => readonly Fix[];
@@ -39,9 +39,10 @@ export function explainMismatch(
 }
 
 function findMismatch(
-  { message }: Diagnostic,
+  { code, message }: Diagnostic,
   models: readonly ModelAnalysis[],
 ): { readonly model: ModelAnalysis; readonly mismatch: Mismatch } | undefined {
+  if (!MISMATCH_CODES.has(code)) return undefined;
   for (const model of models) {
     const mismatch = mismatches(model.network).find(one => one.message === message);
     if (mismatch) return { model, mismatch };

@@ -16,7 +16,8 @@ export interface Mismatch {
   readonly shapes: readonly [Shape, Shape];
 }
 
-const CODES: ReadonlySet<Code> = new Set(['shapes-differ', 'concat-sizes-differ']);
+/** The codes of such refusals. */
+export const MISMATCH_CODES: ReadonlySet<Code> = new Set(['shapes-differ', 'concat-sizes-differ']);
 
 /** The merges that refuse what enters for a spatial size. */
 export const mismatches = (network: Network): readonly Mismatch[] =>
@@ -25,7 +26,7 @@ export const mismatches = (network: Network): readonly Mismatch[] =>
 function mismatchAt({ layers }: Network, merge: Layer): readonly Mismatch[] {
   const inputs = merge.inputs.map(id => layers[id]?.output ?? []);
   const refusal = merge.operation.shape(inputs, merge.values);
-  if (!isRefusal(refusal) || !CODES.has(refusal.finding.code)) return [];
+  if (!isRefusal(refusal) || !MISMATCH_CODES.has(refusal.finding.code)) return [];
   const [first = []] = inputs;
   const place = inputs.findIndex(shape => shape.slice(1).some((size, axis) => !mayEqual(size, first[axis + 1] ?? 0)));
   const other = inputs[place];
