@@ -13,7 +13,7 @@ suite('reading a file', () => {
     assert.strictEqual(lenet.languageId, 'cnn');
   });
 
-  test('a sample without a fault has no diagnostics', async () => {
+  test('a sample without a fault has no errors or warnings', async () => {
     // The hints are there: so the server has seen the file.
     await hintsOf(lenet);
     await diagnostics(lenet.uri, 0);

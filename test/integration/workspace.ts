@@ -47,10 +47,11 @@ export const provided = <T>(command: string, uri: vscode.Uri, ...args: readonly 
     return items && items.length > 0 ? items : undefined;
   });
 
-/** The diagnostics of a document, once they are as many as `count`. */
+/** The errors and warnings of a document, once they are as many as `count`. */
 export const diagnostics = (uri: vscode.Uri, count: number): Promise<readonly vscode.Diagnostic[]> =>
-  eventually(`diagnostics, ${count} of them`, () => {
-    const found = vscode.languages.getDiagnostics(uri);
+  eventually(`errors and warnings, ${count} of them`, () => {
+    const { Warning } = vscode.DiagnosticSeverity;
+    const found = vscode.languages.getDiagnostics(uri).filter(({ severity }) => severity <= Warning);
     return found.length === count ? found : undefined;
   });
 
