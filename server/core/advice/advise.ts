@@ -26,16 +26,20 @@ export function advise(source: Source, allows: readonly Allow[]): readonly Diagn
     allow.code === code && allow.line.start <= span.start && span.start <= allow.line.end;
   return [
     ...placed.filter(diagnostic => !allows.some(allow => isSilenced(diagnostic, allow))),
-    ...allows.flatMap(allow => (placed.some(diagnostic => isSilenced(diagnostic, allow)) ? [] : [idle(allow)])),
+    ...allows
+      .filter(allow => !placed.some(diagnostic => isSilenced(diagnostic, allow)))
+      .flatMap(allow => idle(allow, models)),
   ];
 }
 
-/** An `allow` that silences nothing. */
-function idle({ code, span }: Allow): Diagnostic {
-  const codes = rules.map(rule => rule.code);
-  if (Object.hasOwn(adviceCatalogue, code)) return diagnose(span, 'allow-unused', { code });
-  const meant = closest(code, codes);
-  return diagnose(span, 'allow-unknown', { code, hint: meant ? ` Did you mean ${meant}?` : '' });
+/** An `allow` that silences nothing. What the blocks of a file without models would call for is not known. */
+function idle({ code, span }: Allow, models: readonly ModelAnalysis[]): readonly Diagnostic[] {
+  if (Object.hasOwn(adviceCatalogue, code)) return models.length > 0 ? [diagnose(span, 'allow-unused', { code })] : [];
+  const meant = closest(
+    code,
+    rules.map(rule => rule.code),
+  );
+  return [diagnose(span, 'allow-unknown', { code, hint: meant ? ` Did you mean ${meant}?` : '' })];
 }
 
 /** Of definitions the bodies and defaults; not their names. */

@@ -146,6 +146,10 @@ describe('allow', () => {
     expect(found(model('input(3x8x8)', '# allow bias-before-norm: old weights', 'conv(4, 3)', 'bn'))).toEqual([]);
   });
 
+  test('is not idle in a file of blocks, which others use', () => {
+    expect(found('block f {\n  conv(4, 3) # allow bias-before-norm: old weights\n  bn\n}\n')).toEqual([]);
+  });
+
   test('says nothing while there is an error', () => {
     expect(found(text('# allow checkerboard: later').replace('relu', 'relo')).map(({ code }) => code)).toEqual([
       'unknown-name',
