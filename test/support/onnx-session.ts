@@ -1,7 +1,9 @@
 /** ONNX Runtime, the judge of what a program gives. */
 import * as ort from 'onnxruntime-web';
 import { encodeOnnx } from '#core/interchange/onnx-encode.ts';
+import type { OnnxGraph } from '#core/interchange/onnx-graph.ts';
 import type { Program } from '#core/interchange/program.ts';
+import { elements } from '#core/ops/shape.ts';
 import type { Shape } from '#core/ops/shape.ts';
 
 ort.env.wasm.numThreads = 1;
@@ -53,3 +55,25 @@ export function tensorOf(name: string, result: ort.Tensor | undefined): Tensor {
   if (result?.type !== 'float32') throw new Error(`The run gave no float32 ${name}.`);
   return { shape: result.dims.slice(1), data: result.data as Float32Array };
 }
+
+/** Whether a graph without external weights can be opened and run, on ones. */
+export async function takes(graph: OnnxGraph): Promise<boolean> {
+  try {
+    const session = await ort.InferenceSession.create(encodeOnnx(graph), SILENT);
+    try {
+      const ones = graph.inputs.map(({ name, shape }) => [name, onesOf(shape)] as const);
+      await session.run(Object.fromEntries(ones), SILENT);
+    } finally {
+      await session.release();
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What is refused is written to the console otherwise. */
+const SILENT = { logSeverityLevel: 4 } as const;
+
+const onesOf = (shape: Shape): ort.Tensor =>
+  new ort.Tensor('float32', new Float32Array(elements(shape)).fill(1), [...shape]);
