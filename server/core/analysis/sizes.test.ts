@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { analyzeText } from '../../../test/support/annotated.ts';
 import { sampleModel } from '../../../test/support/samples.ts';
-import { ruleText } from './size-rule.ts';
+import { fits, ruleText } from './size-rule.ts';
 
 /** Of each group of axes: `0, 1: multiples of 16, at least 16`. */
 const sizesOf = (body: string, parameters = ''): readonly string[] | undefined =>
@@ -89,4 +89,19 @@ test.each([
 ])('%s: %s takes what torchvision says', (file, name, least) => {
   const rules = sampleModel(file, name).validSizes?.map(({ rule }) => rule && ruleText(rule));
   expect(rules).toEqual([`at least ${least}`, `at least ${least}`]);
+});
+
+/** The law behind all: what the rule says of a size is what an analysis at that size says. */
+test.each([
+  ['rounding', 'maxpool(2)\nadd(x -> conv(3, 3, stride=2, padding=1))'],
+  ['rounding up', 'maxpool(3, stride=2, ceil_mode=true)\nadd(x -> conv(3, 1, stride=2))'],
+  ['two levels', unet('upsample(2)')],
+  ['no padding', 'conv(3, 5) -> maxpool(3, stride=3) -> upsample(3)\nadd(x -> conv(3, 3) -> conv(3, 3))'],
+  ['a size from a tensor', 'maxpool(2) -> upsample(like=x)\nadd(x)'],
+])('%s: the rule agrees with an analysis at every size', (_, body) => {
+  const at = (size: number) => analyzeText(`model M {\ninput(3x${size}x${size})\nx = relu\n${body}\n}`);
+  const rules = at(16).models[0]?.validSizes?.map(({ rule }) => rule) ?? [];
+  const sizes = Array.from({ length: 40 }, (__, index) => index + 1);
+  const builds = sizes.filter(size => !at(size).diagnostics.some(({ severity }) => severity === 'error'));
+  expect(sizes.filter(size => rules.every(rule => rule && fits(rule, size)))).toEqual(builds);
 });

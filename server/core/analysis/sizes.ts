@@ -36,8 +36,8 @@ export const MOST_TRIED = 1024;
 const MOST_REBUILT = 160;
 
 /**
- * The sizes that work, by axis. Undefined where there are no spatial axes, where inputs differ in shape (one size would
- * not do for all), or where something else keeps the model from being built.
+ * The sizes that work, by axis, the other axes as they are. Undefined where there are no spatial axes, where inputs
+ * differ in shape (one size would not do for all), or where something else keeps the model from being built.
  *
  * The model is first built with open sizes. If its layers and their arguments come out the same, they depend on no size,
  * and sizes are sent through them; else it is built anew for each size.
