@@ -1,25 +1,34 @@
 /** How long it takes to know a network. */
 import { saidBy } from '../child.ts';
 import { timeInTurn } from '../measure.ts';
-import { heading, ratio } from '../report.ts';
+import { fact, heading, millis, ratio } from '../report.ts';
 import type { Cold } from './cold.ts';
-import { foveaResNet50 } from './fovea.ts';
-import { tensorflowResNet50 } from './tensorflow.ts';
+import { foveaFields, foveaResNet } from './fovea.ts';
+import { RESNET152, RESNET50, type ResNet } from './networks.ts';
+import { tensorflowResNet } from './tensorflow.ts';
 
 const PROCESSES = 5;
 
 export async function benchAnalysis(): Promise<void> {
-  heading('ResNet-50: analysed by Fovea, from its text / built and summarised by TensorFlow.js layers');
-  const [ours = [], theirs = []] = await timeInTurn(
-    [foveaResNet50(), tensorflowResNet50()],
-    { warm: 50, runs: 200 },
-    20,
-  );
-  ratio('warm', ours, theirs);
+  heading('A ResNet: analysed by Fovea, from its text / built and summarised by TensorFlow.js layers');
+  await benchWarm(RESNET50);
+  await benchWarm(RESNET152);
+  const [fields = []] = await timeInTurn([foveaFields(RESNET152)], { warm: 50, runs: 200 });
+  fact(`${RESNET152.name}, the receptive fields alone`, millis(fields));
+  benchCold();
+}
+
+async function benchWarm(network: ResNet): Promise<void> {
+  const subjects = [foveaResNet(network), tensorflowResNet(network)];
+  const [ours = [], theirs = []] = await timeInTurn(subjects, { warm: 50, runs: 200 }, 20);
+  ratio(`${network.name}, warm`, ours, theirs);
+}
+
+function benchCold(): void {
   const cold = { fovea: coldRuns('analysis/cold-fovea'), tensorflow: coldRuns('analysis/cold-tensorflow') };
   for (const [part, what] of [
-    ['work', 'the first time in a process'],
-    ['process', 'a whole process'],
+    ['work', `${RESNET50.name}, the first time in a process`],
+    ['process', `${RESNET50.name}, a whole process`],
   ] as const) {
     const [fovea, tensorflow] = [cold.fovea, cold.tensorflow].map(runs => runs.map(run => run[part]));
     ratio(what, fovea ?? [], tensorflow ?? []);

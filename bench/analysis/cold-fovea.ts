@@ -1,4 +1,5 @@
 import { printCold } from './cold.ts';
-import { foveaResNet50 } from './fovea.ts';
+import { foveaResNet } from './fovea.ts';
+import { RESNET50 } from './networks.ts';
 
-void printCold(foveaResNet50());
+void printCold(foveaResNet(RESNET50));

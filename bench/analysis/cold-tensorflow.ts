@@ -1,4 +1,5 @@
 import { printCold } from './cold.ts';
-import { tensorflowResNet50 } from './tensorflow.ts';
+import { tensorflowResNet } from './tensorflow.ts';
+import { RESNET50 } from './networks.ts';
 
-void printCold(tensorflowResNet50());
+void printCold(tensorflowResNet(RESNET50));

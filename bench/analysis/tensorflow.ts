@@ -1,36 +1,36 @@
-/** ResNet-50 in TensorFlow.js layers, by hand: torchvision's layers in torchvision's order. */
+/** ResNets in TensorFlow.js layers, by hand: torchvision's layers in torchvision's order. */
 import '@tensorflow/tfjs-backend-cpu';
 import { enableProdMode } from '@tensorflow/tfjs-core';
 import { input, layers, model, type LayersModel, type SymbolicTensor } from '@tensorflow/tfjs-layers';
 import type { Subject } from '../measure.ts';
-import { RESNET50_PARAMS } from './params.ts';
+import type { ResNet } from './networks.ts';
 
 enableProdMode();
 
 type Layer = InstanceType<typeof layers.Layer>;
 
-/** Width, depth and first stride of He et al., 2015, table 1. */
+/** Width and first stride of each stage. */
 const STAGES = [
-  [64, 3, 1],
-  [128, 4, 2],
-  [256, 6, 2],
-  [512, 3, 2],
+  [64, 1],
+  [128, 2],
+  [256, 2],
+  [512, 2],
 ] as const;
 
 /** From nothing to a model whose summary is printed into a list. Its weights are given back off the clock. */
-export function tensorflowResNet50(): Subject {
+export function tensorflowResNet({ depths, params }: ResNet): Subject {
   let built: LayersModel | undefined;
   return {
     run: () => {
-      built = resnet50();
+      built = resnet(depths);
       return summarised(built);
     },
-    gives: RESNET50_PARAMS,
+    gives: params,
     after: () => built?.dispose(),
   };
 }
 
-function resnet50(): LayersModel {
+function resnet(depths: ResNet['depths']): LayersModel {
   const picture = input({ shape: [224, 224, 3] });
   let map = chain(
     picture,
@@ -39,8 +39,8 @@ function resnet50(): LayersModel {
     relu(),
     layers.maxPooling2d({ poolSize: 3, strides: 2, padding: 'same' }),
   );
-  for (const [width, depth, stride] of STAGES)
-    for (let unit = 0; unit < depth; unit++) map = bottleneck(map, width, unit === 0 ? stride : 1);
+  for (const [stage, [width, stride]] of STAGES.entries())
+    for (let unit = 0; unit < (depths[stage] ?? 0); unit++) map = bottleneck(map, width, unit === 0 ? stride : 1);
   const scores = chain(
     map,
     layers.globalAveragePooling2d({}),
