@@ -23,7 +23,7 @@ export const languageCatalogue = {
   },
   'inexact-number': {
     severity: 'error',
-    message: '{found} is larger than 9007199254740992 (2^53), up to which numbers are exact; use a smaller one.',
+    message: '{found} is larger than 9007199254740991 (2^53 − 1), up to which numbers are exact; use a smaller one.',
   },
   'malformed-name': {
     severity: 'error',

@@ -33,8 +33,9 @@ const fixtures: Readonly<Record<Exclude<keyof typeof languageCatalogue, 'file-to
   `,
   'inexact-number': `
     model M {
-      linear(9007199254740993000)
-             ^^^^^^^^^^^^^^^^^^^ \`9007199254740993000\` is larger than 9007199254740992 (2^53), up to which numbers are exact; use a smaller one.
+      linear(9007199254740991)
+      linear(9007199254740993)
+             ^^^^^^^^^^^^^^^^ \`9007199254740993\` is larger than 9007199254740991 (2^53 − 1), up to which numbers are exact; use a smaller one.
     }
   `,
   'malformed-name': `

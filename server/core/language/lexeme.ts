@@ -67,7 +67,7 @@ function numberAt(text: string, start: number): Lexeme {
   return badNumber(likeSize ? 'malformed-size' : 'malformed-number', found, start, end);
 }
 
-const isTooLarge = (value: number | null): boolean => value !== null && value > 2 ** 53;
+const isTooLarge = (value: number | null): boolean => value !== null && value > Number.MAX_SAFE_INTEGER;
 
 /** The end of everything that sticks to a number: letters, signs of exponents, points with or without digits behind. */
 function numberEnd(text: string, start: number): number {

@@ -63,8 +63,8 @@ const ofOne = (compute: (number: number) => number) => (values: readonly Value[]
   values.length === 1 && typeof values[0] === 'number' ? compute(values[0]) : undefined;
 
 export const functions: ReadonlyMap<string, (values: readonly Value[]) => Value | undefined> = new Map([
-  ['min', overall(numbers => Math.min(...numbers))],
-  ['max', overall(numbers => Math.max(...numbers))],
+  ['min', overall(numbers => numbers.reduce((least, number) => Math.min(least, number)))],
+  ['max', overall(numbers => numbers.reduce((most, number) => Math.max(most, number)))],
   ['sum', overall(numbers => numbers.reduce((total, number) => total + number, 0))],
   ['ceil', ofOne(Math.ceil)],
   ['floor', ofOne(Math.floor)],

@@ -110,6 +110,10 @@ const FIXTURES: readonly (readonly [about: string, text: string])[] = [
     'model M {\n  input(3x8x8)\n  conv(4, 3)\n  expect rf >= 5, channels == 4\n#        ^^^^^^^ claim-fails\n  budget params <= 100\n#        ^^^^^^^^^^^^^ claim-fails\n}',
   ],
   ['endless-expansion', 'block f { f }\nmodel M {\n  input(3x8x8)\n  f\n# ^ endless-expansion\n}'],
+  [
+    'endless-expansion of a list: sixteen of sixteen of sixteen, and those that hold them',
+    'let a = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\nlet b = [a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a]\nlet c = [b, b, b, b, b, b, b, b, b, b, b, b, b, b, b, b]\n#       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ endless-expansion',
+  ],
   ['import-missing', 'import a from "nowhere.cnn"\n#             ^^^^^^^^^^^^^ import-missing'],
   ['import-outside', 'import a from "../../there.cnn"\n#             ^^^^^^^^^^^^^^^^^ import-outside'],
   [

@@ -1,14 +1,14 @@
 /** Evaluates values: arithmetic, attributes, functions. Chains are `chain.ts`'s business. */
 import { closest } from '../closest.ts';
-import type { Binary, Call, Expression, Member, Name, Size, Unary } from '../language/tree.ts';
+import type { Binary, Call, Expression, List as ListExpression, Member, Name, Size, Unary } from '../language/tree.ts';
 import { binaryOperators, functions } from './arithmetic.ts';
 import { attribute } from './attributes.ts';
 import { findCallable } from './callables.ts';
 import { letValue } from './file-lets.ts';
-import { refer, report, type Expansion } from './expansion.ts';
+import { LIMITS, refer, report, type Expansion } from './expansion.ts';
 import { failedImport } from './modules.ts';
 import { findName, type Binding, type Scope } from './scope.ts';
-import { ANY, formatValue, isUnknown, UNKNOWN_VALUE, type Value } from './values.ts';
+import { ANY, formatValue, isUnknown, type List, UNKNOWN_VALUE, type Value } from './values.ts';
 
 const NO_WORDS: ReadonlySet<string> = new Set();
 
@@ -36,7 +36,7 @@ function valueOf(expansion: Expansion, scope: Scope, expression: Expression, wor
     case 'size':
       return sizeValue(expression);
     case 'list':
-      return { kind: 'list', items: expression.items.map(item => evaluate(expansion, scope, item, words)) };
+      return listValue(expansion, scope, expression, words);
     case 'name':
       return nameValue(expansion, scope, expression, words);
     case 'member':
@@ -60,6 +60,23 @@ function valueOf(expansion: Expansion, scope: Scope, expression: Expression, wor
       report(expansion, scope.frame, expression.span, 'value-wanted', { found: describe(expression) });
       return UNKNOWN_VALUE;
   }
+}
+
+/** Each value of it is a step: a few lines of lists of lists would be endless, and so would be to read them. */
+function listValue(expansion: Expansion, scope: Scope, list: ListExpression, words: ReadonlySet<string>): Value {
+  const value: List = { kind: 'list', items: list.items.map(item => evaluate(expansion, scope, item, words)) };
+  const left = roomAfter(value, LIMITS.values);
+  expansion.steps += LIMITS.values - Math.max(left, 0);
+  if (left >= 0) return value;
+  const limit = `a list of more than ${LIMITS.values} values`;
+  report(expansion, scope.frame, list.span, 'endless-expansion', { limit });
+  return UNKNOWN_VALUE;
+}
+
+/** How many of `room` values are left after a value and those in it; negative, and no further, when it has no room. */
+function roomAfter(value: Value, room: number): number {
+  if (typeof value !== 'object' || value.kind !== 'list' || room <= 0) return room - 1;
+  return value.items.reduce<number>((left, item) => (left < 0 ? left : roomAfter(item, left)), room - 1);
 }
 
 /** `64x_x_` is a list; `_` alone is a size, as a number alone is. */

@@ -10,8 +10,11 @@ import type { Layer } from './network.ts';
 import type { Problem } from './problems.ts';
 import type { Binding, Frame, Scope } from './scope.ts';
 
-/** The most layers a model may have, and the most steps an elaboration may take, before it is called endless. */
-export const LIMITS = { layers: 131_072, steps: 2_000_000, depth: 400 };
+/**
+ * The most layers a model may have, the most steps an elaboration may take, and the most values a list may hold, with the
+ * lists in it, before it is called endless.
+ */
+export const LIMITS = { layers: 131_072, steps: 1_000_000, depth: 400, values: 4096 };
 
 /** What all models of an analysis share. */
 export interface Session {

@@ -130,7 +130,7 @@ export function formatValue(value: Value): string {
     case 'unknown':
       return 'unknown';
     case 'list':
-      return `[${value.items.map(formatValue).join(', ')}]`;
+      return formatList(value);
     case 'tensor':
       return value.tensor.shape ? `a tensor of ${formatShape(value.tensor.shape)}` : 'a tensor';
     case 'operation':
@@ -140,4 +140,12 @@ export function formatValue(value: Value): string {
     case 'template':
       return 'a chain';
   }
+}
+
+/** Values in a message are to be recognised, not read to the end. */
+const VALUES_SHOWN = 16;
+
+function formatList({ items }: List): string {
+  const shown = items.slice(0, VALUES_SHOWN).map(formatValue);
+  return `[${(items.length > VALUES_SHOWN ? [...shown, '…'] : shown).join(', ')}]`;
 }
