@@ -3,6 +3,7 @@ import { adviceCatalogue } from '#core/advice/catalogue.ts';
 import type { Rule } from '#core/advice/rule.ts';
 import { rules } from '#core/advice/rules.ts';
 import { analyze } from '#core/analyze.ts';
+import { review } from '#core/review.ts';
 
 const INTRODUCTION = `# Advice
 
@@ -32,7 +33,7 @@ const row = (code: Rule['code'], title: string): string =>
 
 function section({ code, title, page, example }: Rule): string {
   const host = { read: () => ({ text: example }), exists: () => false };
-  const { diagnostics } = analyze('example.cnn', host);
+  const diagnostics = review(analyze('example.cnn', host));
   const said = diagnostics.map(({ message, severity }) => `> ${severity}: ${message}`);
   const fixes = diagnostics.flatMap(diagnostic => diagnostic.fixes.map(fix => `Fix: ${fix.title}.`));
   return [`## ${code}`, `**${title}.** ${page}`, `\`\`\`cnn\n${example}\`\`\``, ...said, ...fixes].join('\n\n');

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { hasErrors } from '#core/diagnostics.ts';
 import { operations } from '#core/ops/registry.ts';
 import { analysisOf, layersPage } from './generate.ts';
 
@@ -9,8 +10,8 @@ test('the committed page is the one that the registry and the library give', asy
 });
 
 test.each([...operations])('the example of %s has nothing wrong', (name, { example }) => {
-  const { diagnostics, models } = analysisOf(example);
-  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const { problems, models } = analysisOf(example);
+  expect(hasErrors(problems)).toBe(false);
   expect(models[0]?.network.layers.map(({ operation }) => operation.name)).toContain(name);
 });
 

@@ -2,12 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { analyze } from '#core/analyze.ts';
 import { lower } from '#core/interchange/lower.ts';
 import { format } from '#core/language/format.ts';
+import { review } from '#core/review.ts';
 import { sampleFiles, sampleHost, sampleModel, sampleText } from '../test/support/samples.ts';
 
 describe.each(sampleFiles)('%s', file => {
   test('has neither errors nor warnings', () => {
-    const { diagnostics } = analyze(file, sampleHost);
-    expect(diagnostics.filter(({ severity }) => severity === 'error' || severity === 'warning')).toEqual([]);
+    expect(
+      review(analyze(file, sampleHost)).filter(({ severity }) => severity === 'error' || severity === 'warning'),
+    ).toEqual([]);
   });
 
   test('can be run', () => {

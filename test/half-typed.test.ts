@@ -23,8 +23,8 @@ const cutsOf = (text: string): readonly number[] =>
 
 /** Errors at the cut. Brackets that are open there are a fault of their own, and one error together. */
 function errorsAt(name: string, prefix: string): { readonly brackets: number; readonly others: readonly string[] } {
-  const { diagnostics, text } = analyze(name, hostOf(name, prefix));
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const { problems, text } = analyze(name, hostOf(name, prefix));
+  const errors = problems.filter(({ severity }) => severity === 'error');
   expect(errors.every(({ span }) => span.start >= 0 && span.end <= text.length)).toBe(true);
   const others = errors.filter(({ code }) => code !== 'unclosed-bracket').map(({ message }) => message);
   return { brackets: errors.length - others.length, others };

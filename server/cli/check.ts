@@ -1,5 +1,6 @@
 import { analyze, type Analysis } from '#core/analyze.ts';
 import type { Severity } from '#core/catalogue-entry.ts';
+import { review } from '#core/review.ts';
 import { fileHost, forEachFile } from './files.ts';
 import { diagnosticLines, diagnosticRecords } from './report.ts';
 import { sarifLog } from './sarif.ts';
@@ -19,7 +20,7 @@ export function check(args: readonly string[]): number {
     const analysis = analyze(file, fileHost(file, text));
     if (format === 'sarif') analyses.push(analysis);
     else for (const line of linesIn[format](analysis)) process.stdout.write(`${line}\n`);
-    return analysis.diagnostics.some(({ severity }) => SEVERITIES.indexOf(severity) >= least);
+    return review(analysis).some(({ severity }) => SEVERITIES.indexOf(severity) >= least);
   });
   if (format === 'sarif') process.stdout.write(`${JSON.stringify(sarifLog(analyses))}\n`);
   return status;

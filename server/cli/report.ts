@@ -1,12 +1,13 @@
 /** Diagnostics as scripts and people read them. */
 import type { Analysis } from '#core/analyze.ts';
-import type { Diagnostic } from '#core/diagnostics.ts';
 import { indexLines, type LineIndex } from '#core/line-index.ts';
+import { review } from '#core/review.ts';
 
 /** The contract's form of a diagnostic: lines and columns from 1. */
-export function diagnosticRecords({ text, file, diagnostics }: Analysis) {
+export function diagnosticRecords(analysis: Analysis) {
+  const { text, file } = analysis;
   const lines = indexLines(text);
-  return diagnostics.map(({ code, severity, span, message, related }) => ({
+  return review(analysis).map(({ code, severity, span, message, related }) => ({
     code,
     severity,
     ...place(lines, span),
@@ -20,16 +21,14 @@ export function diagnosticRecords({ text, file, diagnostics }: Analysis) {
 }
 
 /** `net.cnn:3:5: error: … [code]`, as compilers print it, so that editors and terminals can jump there. */
-export function diagnosticLines({ text, file, diagnostics }: Analysis): readonly string[] {
+export function diagnosticLines(analysis: Analysis): readonly string[] {
+  const { text, file } = analysis;
   const lines = indexLines(text);
-  return diagnostics.map(({ code, severity, span, message }: Diagnostic) => {
+  return review(analysis).map(({ code, severity, span, message }) => {
     const { line, column } = lines.at(span.start);
     return `${file}:${line}:${column}: ${severity}: ${message} [${code}]`;
   });
 }
-
-export const hasErrors = ({ diagnostics }: Analysis): boolean =>
-  diagnostics.some(({ severity }) => severity === 'error');
 
 function place(lines: LineIndex, span: { readonly start: number; readonly end: number }) {
   const [start, end] = [lines.at(span.start), lines.at(span.end)];

@@ -6,8 +6,9 @@ import { rules } from '#core/advice/rules.ts';
 import type { Analysis } from '#core/analyze.ts';
 import { catalogue } from '#core/catalogue.ts';
 import type { Severity } from '#core/catalogue-entry.ts';
-import type { Code, Diagnostic } from '#core/diagnostics.ts';
+import type { Code } from '#core/diagnostics.ts';
 import { indexLines, type LineIndex } from '#core/line-index.ts';
+import { review } from '#core/review.ts';
 import type { Span } from '#core/text.ts';
 
 /** SARIF knows no hints. */
@@ -18,7 +19,7 @@ const LEVELS = { error: 'error', warning: 'warning', information: 'note', hint: 
 
 /** One log of one run over all the files. Its rules are those that found something. */
 export function sarifLog(analyses: readonly Analysis[]) {
-  const codes = [...new Set(analyses.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code)))].toSorted();
+  const codes = [...new Set(analyses.flatMap(analysis => review(analysis).map(({ code }) => code)))].toSorted();
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
@@ -41,9 +42,10 @@ function ruleOf(code: Code) {
   };
 }
 
-function resultsOf({ file, text, diagnostics }: Analysis, codes: readonly Code[]) {
+function resultsOf(analysis: Analysis, codes: readonly Code[]) {
+  const { file, text } = analysis;
   const lines = indexLines(text);
-  return diagnostics.map(({ code, severity, span, message, related }: Diagnostic) => ({
+  return review(analysis).map(({ code, severity, span, message, related }) => ({
     ruleId: code,
     ruleIndex: codes.indexOf(code),
     level: LEVELS[severity],

@@ -1,6 +1,7 @@
 import { analyze, parseSetting, type Analysis, type ModelAnalysis, type Settings } from '#core/analyze.ts';
+import { hasErrors } from '#core/diagnostics.ts';
 import { fileHost, forEachFile } from './files.ts';
-import { diagnosticLines, diagnosticRecords, hasErrors } from './report.ts';
+import { diagnosticLines, diagnosticRecords } from './report.ts';
 import { modelRecord } from './table-json.ts';
 import { modelText } from './table-text.ts';
 import { readArguments, readFormat, UsageError } from './usage.ts';
@@ -19,7 +20,7 @@ export function table(args: readonly string[]): number {
     const models = chosen(analysis, options.model, settings);
     if (format === 'json') writeRecords(analysis, models);
     else writeTexts(analysis, models);
-    return hasErrors(analysis);
+    return hasErrors(analysis.problems);
   });
 }
 

@@ -1,14 +1,12 @@
 /** The entry point of the core: a file's text in, everything that is known about it out. */
-import { advise } from './advice/advise.ts';
 import { failedClaims } from './analysis/claims.ts';
-import { explainMismatch, type Offer } from './analysis/explain-mismatch.ts';
 import { layerCosts, totals, type LayerCost, type Totals } from './analysis/cost.ts';
 import type { Field } from './analysis/field.ts';
 import { receptiveFields } from './analysis/receptive-field.ts';
 import { finding, type Diagnostic } from './diagnostics.ts';
-import { applyEdits } from './edits.ts';
 import { validSizes, type ValidSizes } from './analysis/sizes.ts';
 import type { Host } from './host.ts';
+import type { Allow } from './language/comments.ts';
 import { parse } from './language/parse.ts';
 import { occurrencesIn } from './names/occurrences.ts';
 import type { Occurrence } from './names/symbol.ts';
@@ -31,8 +29,10 @@ export interface Analysis {
   readonly file: string;
   readonly text: string;
   readonly tree: SourceFile;
-  /** Of this file only, in the order of the text. */
-  readonly diagnostics: readonly Diagnostic[];
+  /** What elaboration found wrong, in the order of the text; of this file only. `review` says why, and gives advice. */
+  readonly problems: readonly Diagnostic[];
+  /** The comments that silence advice. */
+  readonly allows: readonly Allow[];
   /** The models of this file, in the order of the text, each with its parameters at their defaults. */
   readonly models: readonly ModelAnalysis[];
   /** Every name of this file that means something, in the order of the text; a block's names as in its first use. */
@@ -43,6 +43,8 @@ export interface Analysis {
   readonly occurrencesAfter: (texts: ReadonlyMap<string, string>) => readonly Occurrence[];
   /** The names that may be written at `offset`, innermost first, operations and library blocks last. */
   readonly visibleAt: (offset: number) => readonly Entity[];
+  /** What this would be if the file had another text. */
+  readonly revised: (text: string) => Analysis;
   /** The files that were read on the way: when one of them changes, so may this. */
   readonly dependencies: readonly string[];
 }
@@ -111,23 +113,15 @@ export function analyze(file: string, host: Host, settings: Settings = new Map()
   for (const item of module.items.values())
     if (item.kind === 'block' && !session.uses.has(item.definition)) checkUnusedBlock(session, item);
   const occurrences = lazy(() => occurrencesOf(session, module));
-  const { tree } = module.parsed;
-  const diagnostics = lazy(() => {
-    const source = { file, tree, models };
-    const offer = offering(file, host, settings);
-    const errors = diagnosticsOf(session, module).map(diagnostic => explainMismatch(diagnostic, source, offer));
-    // A rule would judge what is not there: of a file with an error only the errors are told.
-    return errors.some(({ severity }) => severity === 'error')
-      ? errors
-      : [...errors, ...advise(source, module.parsed.allows)].toSorted((a, b) => a.span.start - b.span.start);
-  });
+  const problems = lazy(() => problemsOf(session, module));
   return {
     file,
     text: module.parsed.text,
-    tree,
-    get diagnostics() {
-      return diagnostics();
+    tree: module.parsed.tree,
+    get problems() {
+      return problems();
     },
+    allows: module.parsed.allows,
     models,
     references: [...session.references.values()].toSorted((a, b) => a.span.start - b.span.start),
     get occurrences() {
@@ -135,6 +129,8 @@ export function analyze(file: string, host: Host, settings: Settings = new Map()
     },
     occurrencesAfter: texts => occurrencesAfter(session, module, texts),
     visibleAt: offset => visibleAt(session, module, offset),
+    revised: text =>
+      analyze(file, { ...host, read: other => (other === file ? { text } : host.read(other)) }, settings),
     dependencies: modules.files().filter(other => other !== file),
   };
 }
@@ -225,27 +221,10 @@ function claimProblem({ fact, operator, wanted, span, frame }: EvaluatedClaim, f
   return { finding: finding('claim-fails', details), span, frame, related: [], fixes: [] };
 }
 
-function diagnosticsOf(session: Session, { file, parsed }: Module): readonly Diagnostic[] {
+function problemsOf(session: Session, { file, parsed }: Module): readonly Diagnostic[] {
   const placed = placeProblems(file, session.problems, definition => session.uses.get(definition) ?? 0);
   return [...parsed.diagnostics, ...placed].toSorted((a, b) => a.span.start - b.span.start);
 }
-
-/** Of fixes, those after which there are fewer errors in the file, and none that is new. */
-const offering =
-  (file: string, host: Host, settings: Settings): Offer =>
-  fixes => {
-    const source = host.read(file);
-    if ('problem' in source) return [];
-    const errorsOf = (text: string): readonly string[] =>
-      analyze(file, { ...host, read: other => (other === file ? { text } : host.read(other)) }, settings)
-        .diagnostics.filter(({ severity }) => severity === 'error')
-        .map(({ message }) => message);
-    const before = errorsOf(source.text);
-    return fixes.filter(({ edits }) => {
-      const after = errorsOf(applyEdits(source.text, edits));
-      return after.length < before.length && after.every(message => before.includes(message));
-    });
-  };
 
 /** Computes once, when first asked. */
 function lazy<T>(compute: () => T): () => T {

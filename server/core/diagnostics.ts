@@ -83,3 +83,6 @@ export const diagnose = <C extends Code>(
   details: Details<C>,
   extra?: { readonly related?: readonly Related[]; readonly fixes?: readonly Fix[] },
 ): Diagnostic => diagnosticAt(span, finding(code, details), extra);
+
+export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>
+  diagnostics.some(({ severity }) => severity === 'error');

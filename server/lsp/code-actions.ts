@@ -3,6 +3,7 @@ import { CodeActionKind, type CodeAction, type Range } from 'vscode-languageserv
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextEdit } from '#core/diagnostics.ts';
 import { actionsAt, fixAll, type Action } from '#core/ide/actions/action.ts';
+import { review } from '#core/review.ts';
 import { touches, type Span } from '#core/text.ts';
 import type { AboutRange } from './answering.ts';
 import { withoutRelated } from './diagnostics.ts';
@@ -33,7 +34,7 @@ export function codeActions(analysed: Analysed, { range, context: { only } }: Ab
 
 /** The fixes of every diagnostic that `span` meets. */
 const quickFixes = ({ document, analysis }: Analysed, span: Span): CodeAction[] =>
-  analysis.diagnostics
+  review(analysis)
     .filter(diagnostic => touches(diagnostic.span, span.start) || touches(span, diagnostic.span.start))
     .flatMap(diagnostic =>
       diagnostic.fixes.map(({ title, edits }) => ({

@@ -7,6 +7,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Severity } from '#core/catalogue-entry.ts';
 import type { Diagnostic, Related } from '#core/diagnostics.ts';
+import { review } from '#core/review.ts';
 import type { Analysed, Documents } from './documents.ts';
 import { uriOf } from './file-names.ts';
 import { toRange } from './positions.ts';
@@ -19,7 +20,7 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 };
 
 export const toDiagnostics = ({ document, analysis }: Analysed, documents: Documents): LspDiagnostic[] =>
-  analysis.diagnostics.map(diagnostic => ({
+  review(analysis).map(diagnostic => ({
     ...withoutRelated(diagnostic, document),
     relatedInformation: diagnostic.related.flatMap(related =>
       related.file === analysis.file ? [located(related, document)] : elsewhere(related, documents),

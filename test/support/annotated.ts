@@ -6,6 +6,7 @@
  */
 import { analyze, type Analysis } from '#core/analyze.ts';
 import type { Host } from '#core/host.ts';
+import { review } from '#core/review.ts';
 
 /** The file that `analyzeText` gives its text. */
 export const FILE = 'test/net.cnn';
@@ -25,9 +26,9 @@ export const analyzeText = (text: string, others: Readonly<Record<string, string
   analyze(FILE, memoryHost({ ...others, [FILE]: text }));
 
 /** `line:start-end code`, lines from 1, columns from 0, for each diagnostic. */
-export const foundMarks = ({ text, diagnostics }: Analysis): readonly string[] =>
-  diagnostics.map(({ span, code }) => {
-    const before = text.slice(0, span.start);
+export const foundMarks = (analysis: Analysis): readonly string[] =>
+  review(analysis).map(({ span, code }) => {
+    const before = analysis.text.slice(0, span.start);
     const line = before.split('\n').length;
     const column = before.length - (before.lastIndexOf('\n') + 1);
     return `${line}:${column}-${column + span.end - span.start} ${code}`;

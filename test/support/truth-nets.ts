@@ -101,7 +101,7 @@ export function analyzeText(text: string): AnalyzedNet {
   });
   const [model] = analysis.models;
   if (!model) throw new Error(`No model in:\n${text}`);
-  const errors = analysis.diagnostics.filter(diagnostic => diagnostic.severity === 'error');
+  const errors = analysis.problems.filter(diagnostic => diagnostic.severity === 'error');
   return { model, errors: errors.map(({ code, message }) => `${code}: ${message}`) };
 }
 

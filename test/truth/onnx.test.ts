@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { ModelAnalysis } from '#core/analyze.ts';
+import { hasErrors } from '#core/diagnostics.ts';
 import { analyze, parseSetting } from '#core/analyze.ts';
 import { lower } from '#core/interchange/lower.ts';
 import type { Program } from '#core/interchange/program.ts';
@@ -42,8 +43,8 @@ function modelOf(name: string, settings: Readonly<Record<string, string>> = {}):
     const setting = parseSetting(value);
     return setting ? [[parameter, setting] as const] : [];
   });
-  const { models, diagnostics } = analyze(name, { read: () => ({ text }), exists: () => false }, new Map(values));
-  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const { models, problems } = analyze(name, { read: () => ({ text }), exists: () => false }, new Map(values));
+  expect(hasErrors(problems)).toBe(false);
   const [model] = models;
   if (!model) throw new Error(`${name}.cnn has no model.`);
   return model;

@@ -6,6 +6,7 @@ import type { Fix } from '../diagnostics.ts';
 import { applyEdits } from '../edits.ts';
 import { lower } from '../interchange/lower.ts';
 import { elements } from '../ops/shape.ts';
+import { review } from '../review.ts';
 
 /** What the last layer gives. `pixel` is the input, by row and column. */
 async function run(text: string, pixel: (row: number, column: number) => number): Promise<Tensor> {
@@ -37,7 +38,7 @@ function valuesWithin({ shape, data }: Tensor, border: number): readonly number[
 }
 
 const fixed = (text: string): string => {
-  const fixes: readonly Fix[] = analyzeText(text).diagnostics.flatMap(diagnostic => diagnostic.fixes);
+  const fixes: readonly Fix[] = review(analyzeText(text)).flatMap(diagnostic => diagnostic.fixes);
   return applyEdits(text, fixes[0]?.edits ?? []);
 };
 

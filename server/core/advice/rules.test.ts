@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { analyzeText } from '../../../test/support/annotated.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { applyEdits } from '../edits.ts';
+import { review } from '../review.ts';
 import { adviceCatalogue } from './catalogue.ts';
 import { rules } from './rules.ts';
 
-const found = (text: string): readonly Diagnostic[] => analyzeText(text).diagnostics;
+const found = (text: string): readonly Diagnostic[] => review(analyzeText(text));
 const model = (...lines: readonly string[]): string => `model Net {\n${lines.join('\n')}\n}\n`;
 
 test('each code of advice has one rule, but for those about comments', () => {

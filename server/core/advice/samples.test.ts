@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { sampleFiles, sampleHost } from '../../../test/support/samples.ts';
 import { analyze } from '../analyze.ts';
+import { review } from '../review.ts';
 
 /** All that is said of the published networks and of the tutorial: no warning, and each finding read by a person. */
 const FINDINGS: readonly string[] = [
@@ -19,8 +20,9 @@ const FINDINGS: readonly string[] = [
 
 test('the samples call for this advice, and no other', () => {
   const found = sampleFiles.flatMap(file => {
-    const { text, diagnostics } = analyze(file, sampleHost);
-    return diagnostics.map(
+    const analysis = analyze(file, sampleHost);
+    const { text } = analysis;
+    return review(analysis).map(
       ({ code, severity, span }) => `${file}:${text.slice(0, span.start).split('\n').length} ${severity} ${code}`,
     );
   });

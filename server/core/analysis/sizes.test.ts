@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { analyzeText } from '../../../test/support/annotated.ts';
 import { sampleModel } from '../../../test/support/samples.ts';
+import { hasErrors } from '../diagnostics.ts';
 import { fits, ruleText } from './size-rule.ts';
 
 /** Of each group of axes: `0, 1: multiples of 16, at least 16`. */
@@ -102,6 +103,6 @@ test.each([
   const at = (size: number) => analyzeText(`model M {\ninput(3x${size}x${size})\nx = relu\n${body}\n}`);
   const rules = at(16).models[0]?.validSizes?.map(({ rule }) => rule) ?? [];
   const sizes = Array.from({ length: 40 }, (__, index) => index + 1);
-  const builds = sizes.filter(size => !at(size).diagnostics.some(({ severity }) => severity === 'error'));
+  const builds = sizes.filter(size => !hasErrors(at(size).problems));
   expect(sizes.filter(size => rules.every(rule => rule && fits(rule, size)))).toEqual(builds);
 });

@@ -30,6 +30,6 @@ test('a model with a layer that has no form to run says so', () => {
 
 test('a model that cannot be run says why', () => {
   const { analysis, offset } = fixture('model A {\n  input(1x8x8)\n  conv(1, 9)$0\n}\n');
-  const [error] = analysis.diagnostics;
+  const [error] = analysis.problems;
   expect(programAt(analysis, offset)).toEqual({ kind: 'broken', message: error?.message });
 });

@@ -22,8 +22,8 @@ export function programAt(analysis: Analysis, offset: number): RunnableModel {
 export const modelAt = ({ models }: Analysis, offset: number): ModelAnalysis | undefined =>
   models.find(({ definition }) => touches(definition.span, offset)) ?? models[0];
 
-function reason({ diagnostics }: Analysis, { network }: ModelAnalysis): string {
-  const error = diagnostics.find(({ severity }) => severity === 'error');
+function reason({ problems }: Analysis, { network }: ModelAnalysis): string {
+  const error = problems.find(({ severity }) => severity === 'error');
   if (error) return error.message;
   const opaque = network.layers.find(({ operation }) => !operation.onnx);
   return opaque

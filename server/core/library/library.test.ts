@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { analyze, type Analysis } from '../analyze.ts';
 import { format } from '../language/format.ts';
+import { review } from '../review.ts';
 import { library } from './library.ts';
 
 const analysisOf = (lines: string): Analysis =>
@@ -134,9 +135,9 @@ const uses: readonly Use[] = [
 ];
 
 test.each(uses)('$lines', ({ lines, output, params, macs, paths }) => {
-  const { diagnostics, models } = analysisOf(lines);
-  const [model] = models;
-  expect(diagnostics).toEqual([]);
+  const analysis = analysisOf(lines);
+  const [model] = analysis.models;
+  expect(review(analysis)).toEqual([]);
   expect(model?.network.layers.at(-1)?.output).toEqual(output);
   expect(model?.totals).toMatchObject({ params, macs });
   expect(model?.network.layers.slice(1).map(layer => layer.path)).toEqual(paths.split(' ').map(path => `x.${path}`));
@@ -144,9 +145,9 @@ test.each(uses)('$lines', ({ lines, output, params, macs, paths }) => {
 
 test.each(Object.entries(library))('%s is formatted, and documents its block and every parameter', (file, text) => {
   expect(format(text)).toBe(text);
-  const { diagnostics, tree } = analyze(file, { read: () => ({ text }), exists: () => true });
-  expect(diagnostics).toEqual([]);
-  for (const item of tree.items) {
+  const analysis = analyze(file, { read: () => ({ text }), exists: () => true });
+  expect(review(analysis)).toEqual([]);
+  for (const item of analysis.tree.items) {
     if (item.kind !== 'block') continue;
     for (const { name } of item.parameters) expect(item.documentation).toContain(`\`${name.text}\``);
   }

@@ -13,8 +13,8 @@ function layersOf(text: string, others: Readonly<Record<string, string>> = {}): 
   });
 }
 
-const errorsOf = ({ diagnostics }: Analysis): readonly string[] =>
-  diagnostics.flatMap(({ severity, message }) => (severity === 'error' ? message : []));
+const errorsOf = ({ problems }: Analysis): readonly string[] =>
+  problems.flatMap(({ severity, message }) => (severity === 'error' ? message : []));
 
 const model = (body: string): string => `model M {\n  input(4x8x8)\n${body}\n}`;
 

@@ -3,6 +3,7 @@ import type { Analysis } from '../../analyze.ts';
 import type { TextEdit } from '../../diagnostics.ts';
 import type { Call, ChainLine } from '../../language/tree.ts';
 import { nodesAround } from '../../language/tree-walk.ts';
+import { review } from '../../review.ts';
 import type { Span } from '../../text.ts';
 import { expandDefaults } from './expand-defaults.ts';
 import { extractBlock } from './extract-block.ts';
@@ -49,9 +50,9 @@ const ACTIONS: readonly ((selected: Selected) => Action | undefined)[] = [
 ];
 
 /** Every error's fix where it has only one, and none of them meets another. Advice is taken one by one: it changes the net. */
-export function fixAll({ diagnostics }: Analysis): Action | undefined {
+export function fixAll(analysis: Analysis): Action | undefined {
   const edits: TextEdit[] = [];
-  for (const { severity, fixes } of diagnostics) {
+  for (const { severity, fixes } of review(analysis)) {
     const [fix, ...others] = fixes;
     if (severity !== 'error' || !fix || others.length > 0) continue;
     const meets = fix.edits.some(({ span }) =>
