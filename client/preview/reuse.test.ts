@@ -5,7 +5,7 @@ import { Results } from './reuse.ts';
 import type { Plan } from './reuse.ts';
 import { programLayer } from './testing.ts';
 import { runProgram } from './worker/runner.ts';
-import type { LayerMap } from './worker/messages.ts';
+import type { LayerResults, LayerShape } from './worker/messages.ts';
 import { WeightStore } from './worker/weights.ts';
 
 onnx.env.wasm.numThreads = 1;
@@ -50,21 +50,40 @@ const picture = {
   height: 2,
 };
 
-/** By path, what a run gives, and what it takes from the plan. */
-async function run(wanted: Program, plan?: Plan): Promise<ReadonlyMap<number, LayerMap>> {
+/** What a run gives by layer, and what is taken from the plan. */
+async function run(wanted: Program, plan?: Plan): Promise<LayerResults & { readonly maps: Plan['maps'] }> {
   const maps = new Map(plan?.maps);
+  const shapes: LayerShape[] = [];
   const options = plan ? { part: plan.part } : {};
-  for await (const part of runProgram(onnx, wanted, [picture], new WeightStore(), options))
-    if (part.kind === 'layers') for (const map of part.layers) maps.set(map.layer, map);
-  return maps;
+  for await (const part of runProgram(onnx, wanted, [picture], new WeightStore(), options)) {
+    if (part.kind === 'result') continue;
+    for (const map of part.layers) maps.set(map.layer, map);
+    shapes.push(...part.shapes);
+  }
+  return { maps, shapes, layers: [...maps.values()] };
 }
 
-/** The plan for a program after a whole run of the unedited one. */
-async function planAfter(edited: Program, source = 'picture'): Promise<Plan> {
+type IsSeen = (layer: number) => boolean;
+
+const all: IsSeen = () => true;
+const none: IsSeen = () => false;
+
+interface About {
+  readonly source?: string;
+  /** What was seen in the first run, and what is now. */
+  readonly before?: IsSeen;
+  readonly isSeen?: IsSeen;
+}
+
+/** The plan for a program after a run of the unedited one, in which those layers were seen. */
+async function planAfter(
+  edited: Program,
+  { source = 'picture', before = all, isSeen = all }: About = {},
+): Promise<Plan> {
   const results = new Results();
-  results.plan(program(), 'picture');
-  results.keep([...(await run(program())).values()]);
-  return results.plan(edited, source);
+  const first = results.plan(program(), 'picture', before);
+  results.keep(await run(program(), first));
+  return results.plan(edited, source, isSeen);
 }
 
 describe('what is known after an edit', () => {
@@ -82,19 +101,44 @@ describe('what is known after an edit', () => {
   });
 
   test('with another picture: nothing', async () =>
-    expect((await planAfter(program(), 'another picture')).maps.size).toBe(0));
+    expect((await planAfter(program(), { source: 'another picture' })).maps.size).toBe(0));
 });
 
 test('a part run on what is known gives what the whole gives, bit for bit', async () => {
   const edited = program({ middle: 'Tanh' });
-  const whole = await run(edited);
-  const part = await run(edited, await planAfter(edited));
+  const { maps: whole } = await run(edited);
+  const { maps: part } = await run(edited, await planAfter(edited));
   expect([...part].toSorted().map(([, { data }]) => [...data])).toEqual([...whole].map(([, { data }]) => [...data]));
 });
 
-test('a result that differs from the analysis is not taken for one', async () => {
+describe('what nobody sees', () => {
+  test('is run for its size alone, but the outputs', async () => {
+    const results = new Results();
+    const { part } = results.plan(program(), 'picture', none);
+    expect([part.graph.nodes.length, part.wanted]).toEqual([4, [3]]);
+    const { shapes, layers } = await run(program(), { maps: new Map(), shapes: new Map(), part });
+    expect(shapes.map(({ shape }) => shape)).toEqual(Array.from({ length: 4 }, () => [1, 2, 2]));
+    expect(layers.map(({ layer }) => layer)).toEqual([3]);
+  });
+
+  test('is run again for its map, from the nearest map that is there, when it comes into view', async () => {
+    const { part, maps } = await planAfter(program(), {
+      before: layer => layer === 1,
+      isSeen: layer => layer === 2,
+    });
+    expect([...maps.keys()]).toEqual([1, 3]);
+    expect(part.wanted).toEqual([2]);
+    expect(part.graph.nodes.map(({ output }) => output)).toEqual(['middle']);
+    const { maps: whole } = await run(program());
+    const { maps: now } = await run(program(), { maps, shapes: new Map(), part });
+    expect(now.get(2)?.data).toEqual(whole.get(2)?.data);
+  });
+});
+
+test('a result that differs from the analysis is not taken for one', () => {
   const results = new Results();
-  results.plan(program(), 'picture');
-  results.keep([{ layer: 0, shape: [2, 2], data: new Float32Array(4) }]);
-  expect(results.plan(program(), 'picture').maps.size).toBe(0);
+  const map = { layer: 0, shape: [2, 2], data: new Float32Array(4) };
+  results.plan(program(), 'picture', all);
+  results.keep({ shapes: [map], layers: [map] });
+  expect(results.plan(program(), 'picture', all).maps.size).toBe(0);
 });

@@ -2,14 +2,17 @@
  * What need not be run again. A layer's result depends on its nodes, their weights, and what enters them: where all of
  * that is as it was, under whatever name, so is the result.
  */
-import type { OnnxGraph } from '#core/interchange/onnx-graph.ts';
+import type { OnnxGraph, OnnxNode } from '#core/interchange/onnx-graph.ts';
 import type { Program } from '#core/interchange/program.ts';
 import { formatShape } from '#core/ops/shape.ts';
-import type { LayerMap, PartialRun } from './worker/messages.ts';
+import type { Shape } from '#core/ops/shape.ts';
+import type { LayerMap, LayerResults, PartialRun } from './worker/messages.ts';
 
 export interface Plan {
   /** By the layer's index, the results that are known. */
   readonly maps: ReadonlyMap<number, LayerMap>;
+  /** Of every layer that need not be run again; some have no map, as nobody wanted to see it. */
+  readonly shapes: ReadonlyMap<number, Shape>;
   /** What there is to run. */
   readonly part: PartialRun;
 }
@@ -18,29 +21,49 @@ export interface Plan {
 export class Results {
   readonly #identities = new Identities();
   /** By the value's identity. */
-  #known = new Map<number, LayerMap>();
+  #maps = new Map<number, LayerMap>();
+  #shapes = new Map<number, Shape>();
   #layers: readonly number[] = [];
 
-  /** What of a program is known. `source` stands for everything beside the program: pictures, and the files of weights. */
-  plan(program: Program, source: string): Plan {
+  /**
+   * What of a program is known, and how to find out the rest: every layer that never ran, and the maps of those, by
+   * index, that are seen, and of the outputs. `source` stands for everything beside the program: pictures, and the files of weights.
+   */
+  plan(program: Program, source: string, isSeen: (layer: number) => boolean): Plan {
     this.#layers = this.#identities.of(program, source);
-    const maps = new Map<number, LayerMap>();
-    for (const [layer, identity] of this.#layers.entries()) {
-      const map = this.#known.get(identity);
-      if (map && isAsAnalysed(program, layer, map)) maps.set(layer, map.layer === layer ? map : { ...map, layer });
-    }
-    this.#known = new Map([...maps].map(([layer, map]) => [this.#layers[layer] ?? NaN, map]));
-    return { maps, part: partOf(program, maps) };
+    const shapes = this.#knownOf(this.#shapes, (layer, shape) => isAsAnalysed(program, layer, shape));
+    const found = this.#knownOf(this.#maps, layer => shapes.has(layer));
+    this.#shapes = this.#byIdentity(shapes);
+    this.#maps = this.#byIdentity(found);
+    const maps = new Map([...found].map(([layer, map]) => [layer, map.layer === layer ? map : { ...map, layer }]));
+    return { maps, shapes, part: partOf(program, maps, shapes, isSeen) };
   }
 
   /** Takes in results of the newest plan. */
-  keep(maps: readonly LayerMap[]): void {
-    for (const map of maps) this.#known.set(this.#layers[map.layer] ?? NaN, map);
+  keep({ shapes, layers }: LayerResults): void {
+    for (const { layer, shape } of shapes) this.#shapes.set(this.#layers[layer] ?? NaN, shape);
+    for (const map of layers) this.#maps.set(this.#layers[map.layer] ?? NaN, map);
+  }
+
+  #knownOf<Known>(
+    results: ReadonlyMap<number, Known>,
+    isTaken: (layer: number, result: Known) => boolean,
+  ): ReadonlyMap<number, Known> {
+    return new Map(
+      this.#layers.flatMap((identity, layer) => {
+        const result = results.get(identity);
+        return result !== undefined && isTaken(layer, result) ? [[layer, result] as const] : [];
+      }),
+    );
+  }
+
+  #byIdentity<Known>(byLayer: ReadonlyMap<number, Known>): Map<number, Known> {
+    return new Map([...byLayer].map(([layer, result]) => [this.#layers[layer] ?? NaN, result]));
   }
 }
 
 /** A result that differs from the analysis is a defect, which only its own run tells of. */
-const isAsAnalysed = ({ layers }: Program, layer: number, { shape }: LayerMap): boolean =>
+const isAsAnalysed = ({ layers }: Program, layer: number, shape: Shape): boolean =>
   formatShape(shape) === formatShape(layers[layer]?.shape ?? []);
 
 /** Numbers for values: the same number, the same content. What the newest program has not is forgotten. */
@@ -85,30 +108,44 @@ function valueIdentities(
   return values;
 }
 
-/** The nodes that lead to what is not known, fed with what is. */
-function partOf(program: Program, maps: ReadonlyMap<number, LayerMap>): PartialRun {
+/** The nodes that lead to what is not known and to what is wanted, fed with what is known. */
+function partOf(
+  program: Program,
+  maps: ReadonlyMap<number, LayerMap>,
+  shapes: ReadonlyMap<number, Shape>,
+  isSeen: (layer: number) => boolean,
+): PartialRun {
   const { graph, layers } = program;
-  const known = new Map(
-    layers.flatMap(({ value }, layer) => {
-      const map = maps.get(layer);
-      return map ? [[value, map.data] as const] : [];
-    }),
-  );
-  const wanted = new Set(layers.map(({ value }) => value).filter(value => !known.has(value)));
-  const nodes = graph.nodes
-    .toReversed()
-    .filter(({ output, inputs }) => {
-      const isNeeded = wanted.has(output);
-      if (isNeeded) for (const input of inputs) if (!known.has(input)) wanted.add(input);
-      return isNeeded;
-    })
-    .toReversed();
-  const read = new Set(nodes.flatMap(({ inputs }) => inputs));
   const results = new Set(program.outputs.map(({ value }) => value));
+  const wanted = layers.flatMap(({ value }, layer) =>
+    !maps.has(layer) && (isSeen(layer) || results.has(value)) ? [layer] : [],
+  );
+  const known = new Map([...maps].map(([layer, { data }]) => [layers[layer]?.value ?? '', data]));
+  const asked = [...layers.keys()].filter(layer => !shapes.has(layer));
+  const nodes = nodesTo(program, new Set([...asked, ...wanted].map(layer => layers[layer]?.value ?? '')), known);
+  const read = new Set(nodes.flatMap(({ inputs }) => inputs));
   return {
     graph: { ...graph, nodes, ...enteringPart(program, read, known) },
     known: new Map([...known].filter(([value]) => read.has(value) || results.has(value))),
+    wanted,
   };
+}
+
+/** The nodes that make `values`, and what enters them as far as it is not known. */
+function nodesTo(
+  { graph }: Program,
+  values: ReadonlySet<string>,
+  known: ReadonlyMap<string, Float32Array>,
+): readonly OnnxNode[] {
+  const needed = new Set(values);
+  return graph.nodes
+    .toReversed()
+    .filter(({ output, inputs }) => {
+      const isNeeded = needed.has(output);
+      if (isNeeded) for (const input of inputs) if (!known.has(input)) needed.add(input);
+      return isNeeded;
+    })
+    .toReversed();
 }
 
 function enteringPart(

@@ -4,11 +4,17 @@ import type { ToPage } from '../extension/preview/messages.ts';
 import { decode, pixelsOf } from './decode.ts';
 import { Engine } from './engine.ts';
 import { asset, onMessage, post, remember, remembered } from './host.ts';
-import { Results } from './reuse.ts';
+import { Runs } from './runs.ts';
+import type { Planned } from './runs.ts';
 import { DRAWING, INITIAL, ownId, reduce, reportOf, shownRun } from './state.ts';
 import type { Event, RunPicture, State, Tab } from './state.ts';
 import { pictureSize } from './worker/feeds.ts';
 import type { Fill, FromWorker, ToWorker } from './worker/messages.ts';
+
+type Given = Pick<Extract<ToWorker, { readonly type: 'run' }>, 'program' | 'pictures' | 'fill'>;
+
+/** Layers that are scrolled past are in view for less, in milliseconds. */
+const GLANCE = 60;
 
 interface Picture {
   readonly id: string;
@@ -36,8 +42,14 @@ export class Session {
   #awaited: string | undefined;
   /** What the newest run was of; the same again is not run again. */
   #ran = '';
-  #runs = 0;
-  readonly #results = new Results();
+  readonly #runs = new Runs();
+  /** What the newest run was given beside its part. */
+  #given: Given | undefined;
+  #looked: ReturnType<typeof setTimeout> | undefined;
+  /** What the last worker fell over. */
+  #fell: string | undefined;
+  /** A new worker has no weights yet: a run waits for them. */
+  #awaitsWeights = false;
   /** How many files of weights have come: results of another one are of no use. */
   #weightsFiles = 0;
 
@@ -91,6 +103,18 @@ export class Session {
     this.#dispatch({ type: 'tab', tab });
   }
 
+  /** Ends the run that goes on, at once: WebAssembly in the middle of a run is only stopped with its worker. */
+  cancel(): void {
+    if (this.#state.running) this.#stop('The run was cancelled. An edit or another input begins the next.');
+  }
+
+  /** Says whether a layer is in view: only of such are the maps of a large network brought into the page. */
+  see(path: string, isSeen: boolean): void {
+    this.#runs.see(path, isSeen);
+    clearTimeout(this.#looked);
+    this.#looked = setTimeout(() => this.#bringMore(), GLANCE);
+  }
+
   /** Points a layer out, here and in the editor. */
   chooseLayer(layer: number): void {
     this.#dispatch({ type: 'chosen', layer });
@@ -103,7 +127,7 @@ export class Session {
     return new Engine(
       { worker, runtime },
       message => this.#hear(message),
-      message => this.#restart(`The preview's worker has failed. ${message}`),
+      message => this.#recover(`The preview's worker has failed. ${message}`),
     );
   }
 
@@ -191,16 +215,19 @@ export class Session {
   }
 
   #weightsCame(message: Extract<ToPage, { readonly type: 'weights' }>): void {
+    const isAwaited = this.#awaitsWeights;
+    this.#awaitsWeights = false;
     this.#ran = '';
     this.#weightsFiles++;
-    if ('problem' in message) return this.#dispatch({ type: 'weights', problem: message.problem });
-    this.#dispatch({ type: 'weights' });
-    const { file, bytes } = message;
-    this.#tell({ type: 'weights', file, bytes }, [bytes.buffer]);
+    this.#dispatch({ type: 'weights', ...('problem' in message && { problem: message.problem }) });
+    if ('bytes' in message)
+      this.#tell({ type: 'weights', file: message.file, bytes: message.bytes }, [message.bytes.buffer]);
+    // Otherwise the program that wants them is still to come.
+    if (isAwaited) this.#run();
   }
 
   #run(): void {
-    if (!this.#program || this.#awaited !== undefined) return;
+    if (!this.#program || this.#awaited !== undefined || this.#awaitsWeights) return;
     const { version, program } = this.#program;
     const takesPicture = program.inputs.some(input => pictureSize(input) !== undefined);
     const picture = takesPicture ? this.#picture : undefined;
@@ -208,15 +235,25 @@ export class Session {
     const key = keyOf(program, source);
     if (key === this.#ran) return this.#dispatch({ type: 'moved', version, program });
     this.#ran = key;
-    const id = ++this.#runs;
     const went = picture && { picture: describe(picture) };
-    const { maps, part } = this.#results.plan(program, JSON.stringify([source, this.#weightsFiles]));
-    this.#dispatch({ type: 'started', run: { id, version, program, maps, ...went } });
+    const planned = this.#runs.begin(program, JSON.stringify([source, this.#weightsFiles]));
+    const { id, maps, shapes } = planned;
+    this.#dispatch({ type: 'started', run: { id, version, program, maps, shapes, ...went } });
     const pictures = program.inputs.map(input => {
       const size = pictureSize(input);
       return picture && size ? pixelsOf(picture.bitmap, size) : undefined;
     });
-    this.#tell({ type: 'run', id, program, pictures, fill: this.#fill, part });
+    this.#given = { program, pictures, fill: this.#fill };
+    this.#request(this.#given, planned);
+  }
+
+  #bringMore(): void {
+    const planned = this.#runs.more();
+    if (this.#given && planned) this.#request(this.#given, planned);
+  }
+
+  #request(given: Given, { id, part }: Planned): void {
+    this.#tell({ type: 'run', id, ...given, part });
   }
 
   #tell(message: ToWorker, transfer: Transferable[] = []): void {
@@ -229,14 +266,16 @@ export class Session {
 
   #hear(message: FromWorker): void {
     switch (message.type) {
-      case 'layers':
-        if (message.id === this.#runs) this.#results.keep(message.layers);
-        return this.#dispatch(message);
+      case 'layers': {
+        const id = this.#runs.take(message.id, message);
+        if (id !== undefined) this.#dispatch({ ...message, id });
+        return;
+      }
       case 'done':
-        return this.#finish(message);
+        if (this.#runs.end(message.id) === 'newest') this.#finish(message);
+        return this.#bringMore();
       case 'failed':
-        if (message.fatal) return this.#restart(message.message);
-        return this.#dispatch(message);
+        return this.#fail(message);
     }
   }
 
@@ -248,10 +287,28 @@ export class Session {
     post({ type: 'ran', report: reportOf(done, problems) });
   }
 
-  /** The program that brought the worker down is not run again until something changes. */
-  #restart(message: string): void {
+  #fail({ id, message, fatal }: Extract<FromWorker, { readonly type: 'failed' }>): void {
+    if (fatal) return this.#recover(message);
+    if (this.#runs.end(id) === 'overtaken') return;
+    this.#runs.halt();
+    this.#dispatch({ type: 'stopped', message });
+  }
+
+  /** What brought a worker down is tried once more, with all of a new one's memory; then not until something changes. */
+  #recover(message: string): void {
+    const isSecond = this.#fell === this.#ran;
+    this.#fell = this.#ran;
+    this.#stop(message);
+    if (isSecond) return;
+    this.#ran = '';
+    this.#awaitsWeights = this.#program?.program.weightsFile !== undefined;
+    this.#run();
+  }
+
+  #stop(message: string): void {
     void this.#engine.then(engine => engine.restart());
-    this.#dispatch({ type: 'failed', id: this.#runs, message });
+    this.#runs.halt();
+    this.#dispatch({ type: 'stopped', message });
     post({ type: 'wantWeights' });
   }
 }

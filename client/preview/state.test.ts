@@ -16,7 +16,7 @@ const program: Program = {
   outputs: [],
 };
 
-const run = (id: number): Run => ({ id, version: id, program, maps: new Map() });
+const run = (id: number): Run => ({ id, version: id, program, shapes: new Map(), maps: new Map() });
 
 const map = (index: number): LayerMap => ({
   layer: index,
@@ -36,7 +36,12 @@ const result: RunResult = {
 const after = (...events: readonly Event[]): State => events.reduce(reduce, INITIAL);
 
 const started = (id: number): Event => ({ type: 'started', run: run(id) });
-const layers = (id: number, ...indices: readonly number[]): Event => ({ type: 'layers', id, layers: indices.map(map) });
+const layers = (id: number, ...indices: readonly number[]): Event => ({
+  type: 'layers',
+  id,
+  shapes: indices.map(index => ({ layer: index, shape: [2] })),
+  layers: indices.map(map),
+});
 const finished = (id: number): Event => ({ type: 'finished', id, result });
 
 describe('runs', () => {
@@ -60,15 +65,20 @@ describe('runs', () => {
     expect(state.running?.maps.size).toBe(0);
   });
 
+  test('one that is done takes in what comes later', () => {
+    const state = after(started(1), layers(1, 0), finished(1), layers(1, 1));
+    expect([...(state.done?.maps.keys() ?? [])]).toEqual([0, 1]);
+  });
+
   test('a failure leaves the last good one', () => {
-    const state = after(started(1), finished(1), started(2), { type: 'failed', id: 2, message: 'too large' });
+    const state = after(started(1), finished(1), started(2), { type: 'stopped', message: 'too large' });
     expect(shownRun(state)?.id).toBe(1);
     expect(state.failure).toBe('too large');
     expect(reduce(state, started(3)).failure).toBeUndefined();
   });
 
   test('a failure before any good one leaves its network', () => {
-    const state = after(started(1), { type: 'failed', id: 1, message: 'too large' });
+    const state = after(started(1), { type: 'stopped', message: 'too large' });
     expect([shownRun(state)?.id, state.running]).toEqual([1, undefined]);
     expect(shownRun(reduce(state, started(2)))?.id).toBe(2);
   });

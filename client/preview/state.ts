@@ -1,9 +1,10 @@
 /** All that the page shows, and how it changes. */
 import type { Program } from '#core/interchange/program.ts';
+import type { Shape } from '#core/ops/shape.ts';
 import type { Span } from '#core/text.ts';
 import type { PictureName, RunReport } from '../extension/preview/messages.ts';
 import { layersAt } from './layer-at.ts';
-import type { LayerMap, RunResult } from './worker/messages.ts';
+import type { LayerMap, LayerResults, RunResult } from './worker/messages.ts';
 
 export interface State {
   /** The previewed file's name. */
@@ -48,7 +49,9 @@ export interface Run {
   readonly program: Program;
   /** The picture that went in; none: noise. */
   readonly picture?: RunPicture;
-  /** By the layer's index. */
+  /** By the layer's index, of every layer that has run. */
+  readonly shapes: ReadonlyMap<number, Shape>;
+  /** By the layer's index. A large network's come when they are in view. */
   readonly maps: ReadonlyMap<number, LayerMap>;
 }
 
@@ -68,10 +71,10 @@ export type Event =
   /** A program that differs from the shown one in its places at most: nothing is run. */
   | { readonly type: 'moved'; readonly version: number; readonly program: Program }
   | { readonly type: 'started'; readonly run: Run }
-  | { readonly type: 'layers'; readonly id: number; readonly layers: readonly LayerMap[] }
+  /** Of a run that goes on, or, as they come into view, of one that is done. */
+  | ({ readonly type: 'layers'; readonly id: number } & LayerResults)
   | { readonly type: 'finished'; readonly id: number; readonly result: RunResult }
-  | { readonly type: 'failed'; readonly id: number; readonly message: string }
-  /** Nothing can be run at all. */
+  /** The newest run has failed, or nothing can be run at all. */
   | { readonly type: 'stopped'; readonly message: string }
   | { readonly type: 'broken'; readonly message: string }
   | { readonly type: 'none' }
@@ -112,11 +115,9 @@ export function reduce(state: State, event: Event): State {
     case 'started':
       return started(state, event.run);
     case 'layers':
-      return layersCame(state, event.id, event.layers);
+      return layersCame(state, event);
     case 'finished':
       return finished(state, event.id, event.result);
-    case 'failed':
-      return event.id === state.running?.id ? failed(state, event.message) : state;
     case 'stopped':
       return failed(state, event.message);
     case 'broken':
@@ -156,7 +157,10 @@ export function focusOf(state: State): number | undefined {
   return state.current.find(index => layers[index]?.path === state.chosen) ?? state.current[0];
 }
 
-export function reportOf({ version, program, picture, maps, result }: FinishedRun, more: readonly string[]): RunReport {
+export function reportOf(
+  { version, program, picture, shapes, result }: FinishedRun,
+  more: readonly string[],
+): RunReport {
   return {
     version,
     model: program.model,
@@ -164,8 +168,8 @@ export function reportOf({ version, program, picture, maps, result }: FinishedRu
     milliseconds: result.milliseconds,
     top: result.top?.values ?? [],
     layers: program.layers.flatMap(({ path }, index) => {
-      const map = maps.get(index);
-      return map ? [{ path, shape: map.shape }] : [];
+      const shape = shapes.get(index);
+      return shape ? [{ path, shape }] : [];
     }),
     problems: [...more, ...result.problems],
   };
@@ -193,12 +197,17 @@ function moved(state: State, version: number, program: Program): State {
   };
 }
 
-function layersCame(state: State, id: number, layers: readonly LayerMap[]): State {
-  const { running } = state;
-  if (running?.id !== id) return state;
-  const maps = new Map([...running.maps, ...layers.map(map => [map.layer, map] as const)]);
-  return { ...state, running: { ...running, maps } };
+function layersCame(state: State, { id, ...results }: Extract<Event, { readonly type: 'layers' }>): State {
+  const { running, done } = state;
+  if (running?.id === id) return { ...state, running: withResults(running, results) };
+  return done?.id === id ? { ...state, done: withResults(done, results) } : state;
 }
+
+const withResults = <Some extends Run>(run: Some, { shapes, layers }: LayerResults): Some => ({
+  ...run,
+  shapes: new Map([...run.shapes, ...shapes.map(({ layer, shape }) => [layer, shape] as const)]),
+  maps: new Map([...run.maps, ...layers.map(map => [map.layer, map] as const)]),
+});
 
 function finished(state: State, id: number, result: RunResult): State {
   const { running } = state;

@@ -24,14 +24,21 @@ interface LayerCardProps {
   /** The layer's index, and what to do when it is pointed out. */
   readonly index: number;
   readonly choose: (layer: number) => void;
+  /** Told whether the layer is in view. */
+  readonly see: (path: string, isSeen: boolean) => void;
 }
 
 /** One layer: what it is, and what came out of it. */
 export const LayerCard = memo(
-  ({ layer, map, input, isCurrent, isFocus, sharesScale, index, choose }: LayerCardProps) => {
+  ({ layer, map, input, isCurrent, isFocus, sharesScale, index, choose, see }: LayerCardProps) => {
     const [card, inView] = useInView<HTMLElement>();
     const body = useRef<HTMLDivElement>(null);
     const height = useRef(72);
+    useEffect(() => {
+      if (!inView) return undefined;
+      see(layer.path, true);
+      return () => see(layer.path, false);
+    }, [inView, layer.path]);
     useEffect(() => {
       if (isFocus) card.current?.scrollIntoView({ block: 'nearest' });
     }, [isFocus]);

@@ -16,6 +16,10 @@ import { Title } from './title.tsx';
 export interface PageActions extends PictureActions {
   /** By the layer's index. */
   readonly chooseLayer: (layer: number) => void;
+  /** Ends the run that goes on. */
+  readonly cancel: () => void;
+  /** Says whether a layer is in view: only such layers' maps are sure to come. */
+  readonly see: (path: string, isSeen: boolean) => void;
   readonly openTab: (tab: Tab) => void;
   /** Into a file that the user chooses. */
   readonly save: (name: string, bytes: Uint8Array) => void;
@@ -34,7 +38,7 @@ export function Page({ state, actions }: PageProps) {
   return (
     <>
       <div class="top">
-        {run && <Title run={run} running={state.running} />}
+        {run && <Title run={run} running={state.running} cancel={actions.cancel} />}
         {state.running && !state.done && <ProgressBar label="Running the network" />}
         <Banners state={state} />
         {run && <Tabs tab={state.tab} open={actions.openTab} />}
@@ -52,7 +56,7 @@ function View({ state, run, actions }: PageProps & { readonly run: Run | Finishe
       return (
         <div {...panelOf('forward')}>
           {state.done && <Overview state={state} run={state.done} actions={actions} />}
-          <Layers {...view} />
+          <Layers {...view} see={actions.see} />
         </div>
       );
     case 'table':
@@ -77,7 +81,7 @@ const Overview = ({ state, run, actions }: PageProps & { readonly run: FinishedR
   </div>
 );
 
-function Layers({ run, current, focus, choose }: NetworkViewProps) {
+function Layers({ run, current, focus, choose, see }: NetworkViewProps & Pick<PageActions, 'see'>) {
   const input = 'result' in run ? run.result.inputs[0] : undefined;
   const [sharesScale, setSharesScale] = useState(false);
   return (
@@ -97,6 +101,7 @@ function Layers({ run, current, focus, choose }: NetworkViewProps) {
           sharesScale={sharesScale}
           index={index}
           choose={choose}
+          see={see}
         />
       ))}
     </section>

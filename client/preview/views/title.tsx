@@ -8,10 +8,11 @@ interface TitleProps {
   readonly run: Run | FinishedRun;
   /** The run that is going on, for how far it is. */
   readonly running: Run | undefined;
+  readonly cancel: () => void;
 }
 
 /** What is shown: the model, its totals, where its weights come from, and how long a pass took. */
-export function Title({ run, running }: TitleProps) {
+export function Title({ run, running, cancel }: TitleProps) {
   const { program } = run;
   return (
     <header class="title">
@@ -22,7 +23,12 @@ export function Title({ run, running }: TitleProps) {
       </ul>
       <span class="time">
         {running && <span class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true" />}
-        {running && running.maps.size > 1 && `${running.maps.size} of ${running.program.layers.length} layers`}
+        {running && running.shapes.size > 1 && (
+          <>
+            {running.shapes.size} of {running.program.layers.length} layers
+            <button type="button" class="codicon codicon-stop-circle" title="Cancel the run" onClick={cancel} />
+          </>
+        )}
         {!running && 'result' in run && <Time {...run.result} of={program.layers.length} />}
       </span>
     </header>

@@ -40,7 +40,7 @@ async function run({ id, program, pictures, ...options }: Run): Promise<void> {
   try {
     for await (const part of runProgram(onnx, program, pictures, store, options)) {
       if (part.kind === 'result') post({ type: 'done', id, result: part.result });
-      else post({ type: 'layers', id, layers: part.layers }, part.spent);
+      else post({ type: 'layers', id, shapes: part.shapes, layers: part.layers }, part.spent);
       await messagesArrive();
       if (wanted !== undefined) return;
     }

@@ -21,12 +21,14 @@ export type ToWorker =
       readonly part?: PartialRun;
     };
 
-/** A part of a program's graph: what is run when the rest is known. */
+/** A part of a program's graph: what is run when the rest is known, or not wanted. */
 export interface PartialRun {
   /** Its inputs are of the program, or known. */
   readonly graph: OnnxGraph;
   /** By name, the values that the graph reads, and the outputs that it does not make. */
   readonly known: ReadonlyMap<string, Float32Array>;
+  /** The layers, by index, whose maps are wanted. Of the others the graph makes, only the sizes come back. */
+  readonly wanted: readonly number[];
 }
 
 /** What can go in without a picture: seeded normal noise, ones, or a one in the middle of zeros. */
@@ -34,7 +36,7 @@ export type Fill = 'noise' | 'constant' | 'impulse';
 
 export type FromWorker =
   /** Some layers are done; more will follow. Runs that are overtaken by a newer one end without a word. */
-  | { readonly type: 'layers'; readonly id: number; readonly layers: readonly LayerMap[] }
+  | ({ readonly type: 'layers'; readonly id: number } & LayerResults)
   | { readonly type: 'done'; readonly id: number; readonly result: RunResult }
   /** After a fatal failure the worker is of no more use. */
   | { readonly type: 'failed'; readonly id: number; readonly message: string; readonly fatal: boolean };
@@ -46,12 +48,23 @@ export interface Pixels {
   readonly height: number;
 }
 
-/** What a layer gave. */
-export interface LayerMap {
+/** What a part of a run gave. */
+export interface LayerResults {
+  /** Of every layer that was run. */
+  readonly shapes: readonly LayerShape[];
+  /** Of the layers that are wanted, and of others whose maps had to be copied anyway. */
+  readonly layers: readonly LayerMap[];
+}
+
+export interface LayerShape {
   /** Its index in `Program.layers`. */
   readonly layer: number;
-  /** As the run gave it, without the batch. */
+  /** As onnxruntime has it, without the batch. */
   readonly shape: Shape;
+}
+
+/** What a layer gave. */
+export interface LayerMap extends LayerShape {
   readonly data: Float32Array;
   /** The filters of a convolution, where they are few and more than a point. */
   readonly filters?: Filters;

@@ -1,0 +1,101 @@
+/** One graph, one session: made, run once and released. */
+import type * as Onnx from 'onnxruntime-web/wasm';
+import { encodeOnnx } from '#core/interchange/onnx-encode.ts';
+import type { OnnxGraph } from '#core/interchange/onnx-graph.ts';
+import { UNKNOWN } from '#core/ops/shape.ts';
+import type { Shape } from '#core/ops/shape.ts';
+
+export type Runtime = Pick<typeof Onnx, 'InferenceSession' | 'Tensor'>;
+
+export interface Tensor {
+  readonly shape: Shape;
+  readonly data: Float32Array;
+}
+
+export interface GraphRun {
+  /** Those that were fetched. */
+  readonly tensors: ReadonlyMap<string, Tensor>;
+  /** By value, of all that the graph makes, without the batch. */
+  readonly shapes: ReadonlyMap<string, Shape>;
+  readonly milliseconds: number;
+}
+
+/** By name, what enters a graph: tensors for its inputs, and its external weights. */
+interface GraphData {
+  readonly values: ReadonlyMap<string, Float32Array>;
+  readonly weights: ReadonlyMap<string, Float32Array>;
+}
+
+/** The session does not outlive the run. To fetch a tensor is to copy it, which may take longer than to compute it. */
+export async function runGraph(
+  { InferenceSession, Tensor }: Runtime,
+  graph: OnnxGraph,
+  isFetched: (value: string) => boolean,
+  { values, weights }: GraphData,
+): Promise<GraphRun> {
+  if (graph.outputs.length === 0) return { tensors: new Map(), shapes: new Map(), milliseconds: 0 };
+  const session = await InferenceSession.create(encodeOnnx(withoutOutputSizes(graph)), {
+    logSeverityLevel: 3,
+    externalData: externalData(graph, weights),
+    // Packing weights for speed costs more than a single run gives back, and a second copy of them.
+    extra: { session: { disable_prepacking: '1' } },
+  });
+  try {
+    const feeds = graph.inputs.map(({ name, shape }) => {
+      return [name, new Tensor('float32', values.get(name) ?? new Float32Array(), shape)] as const;
+    });
+    const sizes = sizesOf(session);
+    const start = performance.now();
+    const outputs = await session.run(Object.fromEntries(feeds), fetchesOf(session, sizes, isFetched));
+    const milliseconds = performance.now() - start;
+    const tensors = floatTensors(outputs);
+    return {
+      milliseconds,
+      tensors,
+      shapes: new Map([...sizes, ...[...tensors].map(([name, { shape }]) => [name, shape] as const)]),
+    };
+  } finally {
+    await session.release();
+  }
+}
+
+/** The sizes that onnxruntime itself finds for the outputs, without the batch; absent where it would have to run for them. */
+const sizesOf = ({ outputMetadata }: Onnx.InferenceSession): ReadonlyMap<string, Shape> =>
+  new Map(
+    outputMetadata.flatMap(output => {
+      const sizes = output.isTensor ? output.shape.slice(1).filter(size => typeof size === 'number') : [];
+      return output.isTensor && sizes.length === output.shape.length - 1 ? [[output.name, sizes] as const] : [];
+    }),
+  );
+
+/** What is not asked for is computed all the same. To ask for nothing at all is not allowed. */
+function fetchesOf(
+  { outputNames }: Onnx.InferenceSession,
+  sizes: ReadonlyMap<string, Shape>,
+  isFetched: (value: string) => boolean,
+): readonly string[] {
+  const names = outputNames.filter(name => isFetched(name) || !sizes.has(name));
+  return names.length > 0 ? names : outputNames.slice(-1);
+}
+
+/** Left to the runtime to find, the outputs' sizes are evidence: declared wrong, no session would be made at all. */
+const withoutOutputSizes = (graph: OnnxGraph): OnnxGraph => ({
+  ...graph,
+  outputs: graph.outputs.map(({ name, shape }) => ({ name, shape: shape.map(() => UNKNOWN) })),
+});
+
+/** One view a tensor: the fewest copies of all ways to hand weights over. */
+const externalData = (graph: OnnxGraph, weights: ReadonlyMap<string, Float32Array>) =>
+  graph.initializers
+    .filter(({ data }) => data.kind === 'external')
+    .map(({ name }) => {
+      const floats = weights.get(name) ?? new Float32Array();
+      return { path: name, data: new Uint8Array(floats.buffer, floats.byteOffset, floats.byteLength) };
+    });
+
+function floatTensors(outputs: Onnx.InferenceSession.OnnxValueMapType): ReadonlyMap<string, Tensor> {
+  const tensors = Object.entries(outputs).flatMap(([name, { data, dims }]) =>
+    data instanceof Float32Array ? [[name, { shape: dims.slice(1), data }] as const] : [],
+  );
+  return new Map(tensors);
+}
