@@ -21,6 +21,12 @@ export interface ClientSupport {
   readonly refreshesTokens: boolean;
   readonly refreshesLenses: boolean;
   readonly snippets: boolean;
+  /** True when it asks for an item's documentation once it is looked at. */
+  readonly resolvesDocumentation: boolean;
+  /** True when an item's line has places for parameters and for what comes of it. */
+  readonly labelDetails: boolean;
+  /** True when its user decides whether a completion replaces the rest of the word behind the cursor. */
+  readonly insertsOrReplaces: boolean;
   readonly preparesRename: boolean;
   /** True when it takes edits with the versions they are for. */
   readonly versionedEdits: boolean;
@@ -47,6 +53,10 @@ export const supportOf = (
   refreshesTokens: workspace?.semanticTokens?.refreshSupport ?? false,
   refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
   snippets: textDocument?.completion?.completionItem?.snippetSupport ?? false,
+  resolvesDocumentation:
+    textDocument?.completion?.completionItem?.resolveSupport?.properties.includes('documentation') ?? false,
+  labelDetails: textDocument?.completion?.completionItem?.labelDetailsSupport ?? false,
+  insertsOrReplaces: textDocument?.completion?.completionItem?.insertReplaceSupport ?? false,
   preparesRename: textDocument?.rename?.prepareSupport ?? false,
   versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
   serverDocuments: workspace?.textDocumentContent !== undefined,
@@ -55,7 +65,11 @@ export const supportOf = (
 export const capabilitiesFor = (client: ClientSupport): ServerCapabilities => ({
   textDocumentSync: TextDocumentSyncKind.Incremental,
   hoverProvider: true,
-  completionProvider: { triggerCharacters: ['(', ',', '=', '.', '>'] },
+  completionProvider: {
+    triggerCharacters: ['(', ',', '=', '.', '>'],
+    resolveProvider: true,
+    completionItem: { labelDetailsSupport: true },
+  },
   signatureHelpProvider: { triggerCharacters: ['(', ','] },
   definitionProvider: true,
   referencesProvider: true,

@@ -70,6 +70,11 @@ export class Documents {
     return this.changed(uri);
   }
 
+  /** Files have come or gone. */
+  relist(): void {
+    this.#files.relist();
+  }
+
   setFolders(uris: readonly string[]): void {
     this.#folders = uris.map(nameOf);
     this.#entries.clear();

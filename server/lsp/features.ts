@@ -8,7 +8,6 @@ import {
   type SemanticTokens,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { completions } from '#core/ide/completion.ts';
 import { definitionAt } from '#core/ide/definition.ts';
 import { documentSymbols } from '#core/ide/document-symbols.ts';
 import { foldingRanges } from '#core/ide/folding-ranges.ts';
@@ -31,6 +30,7 @@ import {
   type Services,
 } from './answering.ts';
 import { codeActions } from './code-actions.ts';
+import { registerCompletion } from './completing.ts';
 import { registerDataFlow } from './data-flow.ts';
 import { DiagnosticReports } from './diagnostic-reports.ts';
 import { toDiagnostics } from './diagnostics.ts';
@@ -41,7 +41,7 @@ import { registerLenses } from './lenses.ts';
 import { registerNaming } from './naming.ts';
 import { toOffset, toRange, toSpan, toTextEdit } from './positions.ts';
 import { PROGRAM_REQUEST, type ProgramParams, type ProgramResult } from './protocol.ts';
-import { located, markdown, toCompletionItem, toDocumentSymbol } from './to-lsp.ts';
+import { located, markdown, toDocumentSymbol } from './to-lsp.ts';
 
 export function registerFeatures(services: Services): void {
   const { connection } = services;
@@ -51,6 +51,7 @@ export function registerFeatures(services: Services): void {
   registerLenses(services);
   registerFileLinks(services);
   registerDataFlow(services);
+  registerCompletion(services);
   registerWriting(services);
   registerDiagnostics(services);
   connection.workspace.textDocumentContent.on(({ uri }) => {
@@ -168,15 +169,8 @@ function nested(spans: readonly Span[], document: TextDocument, position: Positi
 }
 
 function registerWriting(services: Services): void {
-  const { connection, client } = services;
+  const { connection } = services;
   const answer = answering(services);
-  connection.onCompletion(
-    answer(ownUri, [], ({ document, analysis }, { position }: AboutPosition) =>
-      completions(analysis, toOffset(document, position)).map((completion, index) =>
-        toCompletionItem(completion, index, document, client),
-      ),
-    ),
-  );
   connection.onSignatureHelp(
     answer(ownUri, null, ({ document, analysis }, { position }: AboutPosition) => {
       const help = signatureAt(analysis, toOffset(document, position));

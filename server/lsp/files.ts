@@ -13,6 +13,9 @@ export interface FileAccess {
 /** What the core wants to know of a file: its text, or only whether it is there. */
 export type Question = 'text' | 'presence';
 
+/** Whether a folder is listed anew each time, or once until `relist`: where the client watches the files. */
+export type Listing = 'fresh' | 'kept';
+
 interface Slot {
   answer?: { readonly text: string | undefined; readonly exists: boolean };
 }
@@ -24,9 +27,13 @@ interface Slot {
 export class FileCache {
   readonly #access: FileAccess;
   readonly #slots: Record<Question, Map<string, Slot>> = { text: new Map(), presence: new Map() };
+  /** By folder; empty where nobody would tell that a file has come or gone. */
+  readonly #listings = new Map<string, Promise<readonly string[]>>();
+  readonly #listing: Listing;
 
-  constructor(access: FileAccess) {
+  constructor(access: FileAccess, listing: Listing = 'fresh') {
     this.#access = access;
+    this.#listing = listing;
   }
 
   /** Undefined until the file has been loaded. */
@@ -47,9 +54,20 @@ export class FileCache {
     return this.peek('text', name)?.text;
   }
 
-  /** The names of the `.cnn` files in a folder, as they are now. */
-  async list(folder: string): Promise<readonly string[]> {
-    return (await this.#access.list(uriOf(folder))).map(nameOf);
+  /** The names of the `.cnn` files in a folder. */
+  list(folder: string): Promise<readonly string[]> {
+    const known = this.#listings.get(folder);
+    if (known) return known;
+    const listing = this.#access.list(uriOf(folder)).then(uris => uris.map(nameOf));
+    if (this.#listing === 'fresh') return listing;
+    this.#listings.set(folder, listing);
+    listing.catch(() => this.#listings.delete(folder));
+    return listing;
+  }
+
+  /** Files have come or gone. */
+  relist(): void {
+    this.#listings.clear();
   }
 
   forget(name: string): void {

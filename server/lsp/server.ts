@@ -28,7 +28,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   const open = new TextDocuments(TextDocument);
   connection.onInitialize(params => {
     const client = supportOf(params.capabilities, params.initializationOptions ?? {});
-    const documents = new Documents(open, new FileCache(filesFor(connection, runtime, params)));
+    const listing = client.watchesFiles ? 'kept' : 'fresh';
+    const documents = new Documents(open, new FileCache(filesFor(connection, runtime, params), listing));
     documents.setFolders(foldersOf(params));
     const settings = new Settings(connection);
     const refresh = refresher(connection, client);
@@ -99,6 +100,7 @@ function followDocuments(
 
 function followFiles(connection: Connection, documents: Documents, publisher: Publisher): void {
   connection.onDidChangeWatchedFiles(({ changes }) => {
+    documents.relist();
     publisher.outdated(changes.flatMap(({ uri }) => documents.changed(uri)));
   });
 }

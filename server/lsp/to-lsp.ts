@@ -1,19 +1,8 @@
 /** The core's plain data in the protocol's terms. */
-import {
-  CompletionItemKind,
-  InsertTextFormat,
-  MarkupKind,
-  SymbolKind,
-  type CompletionItem,
-  type DocumentSymbol,
-  type Location,
-  type MarkupContent,
-} from 'vscode-languageserver';
+import { MarkupKind, SymbolKind, type DocumentSymbol, type Location, type MarkupContent } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Place } from '#core/analyze.ts';
-import type { Completion, CompletionKind } from '#core/ide/completion.ts';
 import type { DocumentSymbolKind, OutlineSymbol } from '#core/ide/document-symbols.ts';
-import type { ClientSupport } from './capabilities.ts';
 import type { Analysed, Documents } from './documents.ts';
 import { uriOf } from './file-names.ts';
 import { toRange } from './positions.ts';
@@ -45,33 +34,3 @@ export const toDocumentSymbol = (symbol: OutlineSymbol, document: TextDocument):
   selectionRange: toRange(document, symbol.nameSpan),
   children: symbol.children.map(child => toDocumentSymbol(child, document)),
 });
-
-const COMPLETION_KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
-  operation: CompletionItemKind.Function,
-  block: CompletionItemKind.Class,
-  tensor: CompletionItemKind.Variable,
-  parameter: CompletionItemKind.Property,
-  value: CompletionItemKind.Constant,
-  word: CompletionItemKind.EnumMember,
-  attribute: CompletionItemKind.Field,
-  keyword: CompletionItemKind.Keyword,
-};
-
-export function toCompletionItem(
-  completion: Completion,
-  index: number,
-  document: TextDocument,
-  client: ClientSupport,
-): CompletionItem {
-  const text = client.snippets ? completion.snippet : undefined;
-  return {
-    label: completion.label,
-    kind: COMPLETION_KINDS[completion.kind],
-    // The core gives the best first; clients sort by text.
-    sortText: String(index).padStart(4, '0'),
-    textEdit: { range: toRange(document, completion.span), newText: text ?? completion.label },
-    insertTextFormat: text === undefined ? InsertTextFormat.PlainText : InsertTextFormat.Snippet,
-    ...(completion.detail !== undefined && { detail: completion.detail }),
-    ...(completion.documentation !== undefined && { documentation: markdown(completion.documentation) }),
-  };
-}

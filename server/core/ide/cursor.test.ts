@@ -52,13 +52,13 @@ test.each<[string, object]>([
 ])('%j', (fixture, place) => expect(at(fixture).place).toEqual(place));
 
 test.each<[string, object | undefined]>([
-  ['conv($0', { callee: 'conv', index: 0, named: [] }],
-  ['conv(64, 3, $0', { callee: 'conv', index: 2, named: [] }],
-  ['conv(64, stride=2, pad$0', { callee: 'conv', index: 2, named: ['stride'] }],
-  ['conv(64, stride=$0', { callee: 'conv', index: 1, named: [], parameter: 'stride' }],
-  ['conv(64, [1, $0', { callee: 'conv', index: 1, named: [] }],
-  ['conv(max(1, $0', { callee: 'max', index: 1, named: [] }],
-  ['conv(max(1, 2), $0', { callee: 'conv', index: 1, named: [] }],
+  ['conv($0', { callee: 'conv', parenthesis: 4, index: 0, named: [] }],
+  ['conv(64, 3, $0', { callee: 'conv', parenthesis: 4, index: 2, named: [] }],
+  ['conv(64, stride=2, pad$0', { callee: 'conv', parenthesis: 4, index: 2, named: ['stride'] }],
+  ['conv(64, stride=$0', { callee: 'conv', parenthesis: 4, index: 1, named: [], parameter: 'stride' }],
+  ['conv(64, [1, $0', { callee: 'conv', parenthesis: 4, index: 1, named: [] }],
+  ['conv(max(1, $0', { callee: 'max', parenthesis: 8, index: 1, named: [] }],
+  ['conv(max(1, 2), $0', { callee: 'conv', parenthesis: 4, index: 1, named: [] }],
   ['add({ $0', undefined],
   ['block b(o$0', undefined],
 ])('the call around %j', (fixture, call) => expect(at(fixture).call).toEqual(call));

@@ -27,6 +27,8 @@ export type Place =
 /** The call whose parentheses are around the cursor. */
 export interface OpenCall {
   readonly callee: string;
+  /** The place of its `(`. */
+  readonly parenthesis: number;
   /** The place of the argument with the cursor, from 0, and its name where one is written. */
   readonly index: number;
   readonly parameter?: string;
@@ -60,6 +62,7 @@ interface Bracket {
   readonly open: '' | '(' | '[' | '{';
   /** The indentation of the line it stands on. */
   readonly indent: number;
+  readonly offset: number;
   /** The name before it, and the word before that: `block` in a definition. */
   readonly callee: string;
   readonly keyword: string;
@@ -68,7 +71,7 @@ interface Bracket {
   readonly named: readonly string[];
 }
 
-const FILE: Bracket = { open: '', indent: -1, callee: '', keyword: '', tokens: [], index: 0, named: [] };
+const FILE: Bracket = { open: '', indent: -1, offset: -1, callee: '', keyword: '', tokens: [], index: 0, named: [] };
 
 /** The brackets that are open at the end of a text, outermost first; undefined inside a comment or a string. */
 function bracketsBefore(text: string): readonly Bracket[] | undefined {
@@ -80,7 +83,7 @@ function bracketsBefore(text: string): readonly Bracket[] | undefined {
     if (token === '\n') line = { start: index + 1, isFresh: true };
     else if (!token.startsWith('#')) {
       const indent = indentAt(text, line.start);
-      brackets = withToken(line.isFresh ? onFreshLine(brackets, token, indent) : brackets, token, indent);
+      brackets = withToken(line.isFresh ? onFreshLine(brackets, token, indent) : brackets, token, indent, index);
       line = { ...line, isFresh: false };
     }
   }
@@ -102,12 +105,12 @@ function onFreshLine(brackets: readonly Bracket[], token: string, indent: number
   return continues || isList ? brackets : [...outer, { ...top, tokens: [] }];
 }
 
-function withToken(brackets: readonly Bracket[], token: string, indent: number): readonly Bracket[] {
+function withToken(brackets: readonly Bracket[], token: string, indent: number, offset: number): readonly Bracket[] {
   const [top, outer] = [brackets.at(-1) ?? FILE, brackets.slice(0, -1)];
   const { tokens } = top;
   if (token === '(' || token === '[' || token === '{') {
     const [keyword = '', callee = ''] = ['', '', ...tokens].slice(-2);
-    return [...brackets, { ...FILE, open: token, indent, callee: NAME.test(callee) ? callee : '', keyword }];
+    return [...brackets, { ...FILE, open: token, indent, offset, callee: NAME.test(callee) ? callee : '', keyword }];
   }
   if (token === ')' || token === ']' || token === '}') return top === brackets[0] ? brackets : appended(outer, token);
   const isSeparator = token === ';' || (token === ',' && (top.open === '(' || top.open === '['));
@@ -126,9 +129,9 @@ function openCall(brackets: readonly Bracket[]): OpenCall | undefined {
   const within = brackets.slice(brackets.findLastIndex(({ open }) => open === '{') + 1);
   const bracket = within.findLast(({ open, callee, keyword }) => open === '(' && callee !== '' && !isDefining(keyword));
   if (!bracket) return undefined;
-  const { callee, index, named, tokens } = bracket;
+  const { callee, offset, index, named, tokens } = bracket;
   const parameter = tokens[1] === '=' ? tokens[0] : undefined;
-  return { callee, index, named, ...(parameter !== undefined && { parameter }) };
+  return { callee, parenthesis: offset, index, named, ...(parameter !== undefined && { parameter }) };
 }
 
 const isDefining = (keyword: string): boolean => keyword === 'block' || keyword === 'model';

@@ -35,7 +35,7 @@ export function pathEdits(file: string, text: string, moved: (file: string) => s
 }
 
 /** From the folder of `file` to `target`: `../parts/b.cnn`. */
-function relativePath(file: string, target: string): string {
+export function relativePath(file: string, target: string): string {
   const [from, to] = [file.split('/').slice(0, -1), target.split('/')];
   const shared = from.findIndex((part, index) => part !== to[index]);
   const depth = shared < 0 ? from.length : shared;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Analysis } from '../analyze.ts';
-import { completions } from './completion.ts';
+import { completions } from './completion/completion.ts';
 import { definitionAt } from './definition.ts';
 import { documentSymbols } from './document-symbols.ts';
 import { fixture, NET } from './fixture.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { completions, type Completion } from './completion.ts';
-import { fixture } from './fixture.ts';
+import { fixture } from '../fixture.ts';
 
 const at = (text: string): readonly Completion[] => {
   const { analysis, offset } = fixture(text);
@@ -24,12 +24,13 @@ test.each<[string, readonly string[], readonly string[]]>([
   [`${HEAD}  c3 = co$0\n}`, ['c1', 'conv', 'se', 'if'], ['output', 'expect']],
   [`${HEAD}  relu -> $0\n}`, ['conv', 'se', 'reuse'], ['c1', 'output']],
   [`${HEAD}  add($0)\n}`, ['c1', 'c2', 'conv'], ['padding=']],
-  [`${HEAD}  conv($0)\n}`, ['out=', 'kernel=', 'padding=', 'classes', 'wide', 'in'], ['c1', 'conv']],
+  [`${HEAD}  conv($0)\n}`, ['out=', 'kernel=', 'padding=', 'classes', 'wide'], ['c1', 'conv', 'in']],
+  ['block b {\n  conv($0)\n}', ['in'], ['input']],
   [`${HEAD}  conv(8, 3, $0)\n}`, ['stride=', 'padding='], ['out=', 'kernel=']],
   [`${HEAD}  conv(8, 3, stride=2, $0)\n}`, ['padding='], ['out=', 'stride=']],
   [`${HEAD}  conv(8, 3, padding=$0)\n}`, ['same', 'valid', 'wide'], ['padding=', 'true']],
   [`${HEAD}  conv(8, 3, bias=$0)\n}`, ['true', 'false'], ['same']],
-  [`${HEAD}  if $0\n}`, ['classes', 'wide', 'in', 'min', 'make_divisible'], ['conv']],
+  [`${HEAD}  if $0\n}`, ['classes', 'wide', 'min', 'make_divisible'], ['conv', 'in']],
   [`${HEAD}  expect $0\n}`, ['rf', 'channels'], ['peak']],
   [`${HEAD}  budget $0\n}`, ['peak'], ['channels']],
   ['block b(out) {\n  conv(in.$0)\n}', ['channels', 'height', 'shape'], ['conv', 'out']],
@@ -44,7 +45,7 @@ test.each<[string, readonly string[], readonly string[]]>([
 
 test('tensors come with their shapes, nearest first', () => {
   const text = `${HEAD}  $0\n}`;
-  expect(item(text, 'c2')).toMatchObject({ kind: 'tensor', detail: '4×6×6' });
+  expect(item(text, 'c2')).toMatchObject({ kind: 'tensor', effect: '4×6×6' });
   expect(labels(text).indexOf('c1')).toBeLessThan(labels(text).indexOf('conv'));
 });
 
@@ -57,13 +58,13 @@ test.each([
 test('a block of the file asks for what it must be given', () => {
   expect(item('block b(out, stride=1) {\n  relu\n}\n\nmodel A {\n  $0\n}\n', 'b')).toMatchObject({
     snippet: 'b(${1:out})',
-    detail: 'b(out, stride=1)',
+    signature: '(out, stride=1)',
   });
 });
 
 test('a parameter says what it takes, and its default', () => {
-  expect(item(`${HEAD}  conv($0)\n}`, 'stride=')).toMatchObject({ kind: 'parameter', detail: 'default 1' });
-  expect(item(`${HEAD}  conv($0)\n}`, 'out=')).toMatchObject({ detail: 'must be given' });
+  expect(item(`${HEAD}  conv($0)\n}`, 'stride=')).toMatchObject({ kind: 'parameter', effect: 'default 1' });
+  expect(item(`${HEAD}  conv($0)\n}`, 'out=')).toMatchObject({ effect: 'must be given' });
 });
 
 test('the word at the cursor is replaced', () => {
