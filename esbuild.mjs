@@ -1,7 +1,7 @@
 // Builds every product into dist/. `--minify` as it is shipped, `--tests` with the integration suite, `--watch` again on every change.
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 
@@ -16,6 +16,12 @@ const node = { platform: 'node', format: 'cjs', target: 'node20' };
 const webHost = { platform: 'browser', format: 'cjs', target: 'es2023' };
 /** @type {esbuild.BuildOptions} Pages and workers: one self-contained script, since a Blob worker has no address to import from. */
 const browser = { platform: 'browser', format: 'iife', target: 'es2023' };
+/** @type {esbuild.BuildOptions} What is imported when it is needed becomes a file of its own, and so does what two files share. */
+const inParts = { format: 'esm', splitting: true };
+/** @type {esbuild.BuildOptions} Libraries of the time before modules ask for Node's own by `require`. */
+const requiring = {
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+};
 /** @type {esbuild.BuildOptions} */
 const extension = { external: ['vscode'] };
 
@@ -25,8 +31,9 @@ const extension = { external: ['vscode'] };
 const shipped = [
   ['dist/extension.js', 'client/extension/main-node.ts', node, extension],
   ['dist/web/extension.js', 'client/extension/main-browser.ts', webHost, extension],
-  ['dist/server.js', 'server/lsp/main-node.ts', node],
-  ['dist/web/server.js', 'server/lsp/main-browser.ts', browser],
+  ['dist/server/main.mjs', 'server/lsp/main-node.ts', node, inParts, requiring],
+  ['dist/web/server.js', 'server/lsp/worker.ts', browser],
+  ['dist/web/server/main.js', 'server/lsp/main-browser.ts', browser, inParts],
   ['dist/fovea.js', 'server/cli/main.ts', node, { banner: { js: '#!/usr/bin/env node' } }],
   ['dist/preview/page.js', 'client/preview/main.tsx', browser, { jsx: 'automatic', jsxImportSource: 'preact' }],
   ['dist/preview/worker.js', 'client/preview/worker/main.ts', browser],
@@ -51,17 +58,19 @@ const announce = {
 };
 
 /** @param {Product} product @returns {esbuild.BuildOptions} */
-function optionsOf([outfile, entry, ...differences]) {
+function optionsOf([output, entry, ...differences]) {
   return {
     absWorkingDir: root,
-    entryPoints: [entry],
-    outfile,
+    entryPoints: { [basename(output, extname(output))]: entry },
+    outdir: dirname(output),
+    outExtension: { '.js': extname(output) },
     bundle: true,
     metafile: true,
     minify: flags.minify ?? false,
     sourcemap: !flags.minify,
     loader: { '.cnn': 'text', '.ttf': 'file' },
     assetNames: '[name]',
+    chunkNames: '[name]-[hash]',
     plugins: flags.watch ? [announce] : [],
     ...Object.assign({}, ...differences),
   };
@@ -69,15 +78,15 @@ function optionsOf([outfile, entry, ...differences]) {
 
 /** @param {Product} product */
 async function build(product) {
-  const [outfile] = product;
+  const [output] = product;
   const { metafile } = await esbuild.build(optionsOf(product));
   // What is in a product and how much each part weighs: for esbuild's analysers.
   await writeFile(
-    join(root, 'out/meta', `${outfile.slice('dist/'.length).replaceAll('/', '-')}.json`),
+    join(root, 'out/meta', `${output.slice('dist/'.length).replaceAll('/', '-')}.json`),
     JSON.stringify(metafile),
   );
-  const { size } = await stat(join(root, outfile));
-  console.log(`${outfile.padEnd(24)}${(size / 1000).toFixed(0).padStart(6)} kB`);
+  for (const [file, { bytes }] of Object.entries(metafile.outputs))
+    if (!file.endsWith('.map')) console.log(`${file.padEnd(40)}${(bytes / 1000).toFixed(0).padStart(6)} kB`);
 }
 
 /** @param {Product} product */

@@ -5,6 +5,6 @@ import { activateWith, type FoveaApi } from './activate.ts';
 
 export const activate = (context: vscode.ExtensionContext): Promise<FoveaApi> =>
   activateWith(context, options => {
-    const server = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc };
+    const server = { module: context.asAbsolutePath('dist/server/main.mjs'), transport: TransportKind.ipc };
     return new LanguageClient('fovea', 'Fovea', { run: server, debug: server }, options);
   });

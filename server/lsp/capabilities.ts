@@ -1,11 +1,11 @@
 import {
+  CodeActionKind,
   FileOperationPatternKind,
   TextDocumentSyncKind,
   type ClientCapabilities,
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from '#core/ide/semantic-tokens.ts';
-import { CODE_ACTION_KINDS } from './code-actions.ts';
 import { LIBRARY_SCHEME } from './file-names.ts';
 import { SHOW_INSTANCE, type InitializationOptions } from './protocol.ts';
 
@@ -61,6 +61,14 @@ export const supportOf = (
   versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
   serverDocuments: workspace?.textDocumentContent !== undefined,
 });
+
+const CODE_ACTION_KINDS: readonly CodeActionKind[] = [
+  CodeActionKind.QuickFix,
+  CodeActionKind.RefactorExtract,
+  CodeActionKind.RefactorInline,
+  CodeActionKind.RefactorRewrite,
+  CodeActionKind.SourceFixAll,
+];
 
 export const capabilitiesFor = (client: ClientSupport): ServerCapabilities => ({
   textDocumentSync: TextDocumentSyncKind.Incremental,

@@ -1,11 +1,11 @@
-import { NONE_CHOSEN, type Chosen } from '#core/ide/instances.ts';
+import type { Chosen } from '#core/ide/instances.ts';
 
 /** Which instance of each block the user wants to see, for as long as the document is open. */
 export class ChosenInstances {
   readonly #chosen = new Map<string, Chosen>();
 
   of(uri: string): Chosen {
-    return this.#chosen.get(uri) ?? NONE_CHOSEN;
+    return this.#chosen.get(uri) ?? new Map();
   }
 
   choose(uri: string, block: string, instance: string): void {

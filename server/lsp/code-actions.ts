@@ -1,5 +1,5 @@
 /** Code actions: the fixes of diagnostics, and what the core offers at a selection. */
-import { CodeActionKind, type CodeAction, type Range } from 'vscode-languageserver';
+import type { CodeAction, CodeActionKind, Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextEdit } from '#core/diagnostics.ts';
 import { actionsAt, fixAll, type Action } from '#core/ide/actions/action.ts';
@@ -10,15 +10,7 @@ import { withoutRelated } from './diagnostics.ts';
 import type { Analysed } from './documents.ts';
 import { toSpan, toTextEdit } from './positions.ts';
 
-export const CODE_ACTION_KINDS: readonly CodeActionKind[] = [
-  CodeActionKind.QuickFix,
-  CodeActionKind.RefactorExtract,
-  CodeActionKind.RefactorInline,
-  CodeActionKind.RefactorRewrite,
-  CodeActionKind.SourceFixAll,
-];
-
-interface AboutActions extends AboutRange {
+export interface AboutActions extends AboutRange {
   readonly range: Range;
   readonly context: { readonly only?: readonly CodeActionKind[] };
 }

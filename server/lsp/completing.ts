@@ -3,6 +3,7 @@ import {
   CompletionItemKind,
   InsertTextFormat,
   InsertTextMode,
+  type CancellationToken,
   type CompletionItem,
   type InsertReplaceEdit,
   type TextEdit,
@@ -18,12 +19,12 @@ import type { Documents } from './documents.ts';
 import { toOffset, toRange, toTextEdit } from './positions.ts';
 import { markdown } from './to-lsp.ts';
 
-export function registerCompletion(services: Services): void {
-  const { connection, documents, client, instances } = services;
+export function completionAnswers(services: Services) {
+  const { documents, client, instances } = services;
   const answer = answering(services);
   const workspace = new WorkspaceBlocks(documents);
-  connection.onCompletion(
-    answer(ownUri, [], async ({ document, analysis }, { position }: AboutPosition) => {
+  return {
+    completion: answer(ownUri, [], async ({ document, analysis }, { position }: AboutPosition) => {
       const blocks = await workspace.all();
       const found = completions(analysis, toOffset(document, position), { chosen: instances.of(document.uri), blocks });
       return found.map((completion, index) => {
@@ -34,15 +35,15 @@ export function registerCompletion(services: Services): void {
         return documentation === undefined ? item : { ...item, documentation: markdown(documentation) };
       });
     }),
-  );
-  connection.onCompletionResolve((item, token) => {
-    const resolve = answer(uriOfItem, item, async ({ analysis }) => {
-      const about = aboutIn(item);
-      const documentation = about && documentationOf(analysis, about, await workspace.all());
-      return documentation === undefined ? item : { ...item, documentation: markdown(documentation) };
-    });
-    return resolve(item, token);
-  });
+    completed: (item: CompletionItem, token: CancellationToken) => {
+      const resolve = answer(uriOfItem, item, async ({ analysis }) => {
+        const about = aboutIn(item);
+        const documentation = about && documentationOf(analysis, about, await workspace.all());
+        return documentation === undefined ? item : { ...item, documentation: markdown(documentation) };
+      });
+      return resolve(item, token);
+    },
+  };
 }
 
 interface About extends Suggested {

@@ -5,36 +5,31 @@ import { answering, ownUri, type AboutPosition, type Services } from './answerin
 import type { Analysed } from './documents.ts';
 import { toOffset, toRange } from './positions.ts';
 
-interface AboutItem {
+export interface AboutItem {
   readonly item: CallHierarchyItem;
 }
 
-export function registerDataFlow(services: Services): void {
+export function dataFlowAnswers(services: Services) {
   const { instances } = services;
-  const { callHierarchy } = services.connection.languages;
   const answer = answering(services);
   const ofItem = ({ item }: AboutItem) => item.uri;
-  callHierarchy.onPrepare(
-    answer(ownUri, null, (analysed, { position }: AboutPosition) => {
+  return {
+    prepareFlow: answer(ownUri, null, (analysed, { position }: AboutPosition) => {
       const { document, analysis } = analysed;
       const item = flowItemAt(analysis, toOffset(document, position), instances.of(document.uri));
       return item ? [toItem(item, analysed)] : null;
     }),
-  );
-  callHierarchy.onIncomingCalls(
-    answer(ofItem, [], (analysed, { item }) =>
+    feeders: answer(ofItem, [], (analysed, { item }) =>
       feeders(analysed.analysis, keyOf(item))
         .map(feeder => toItem(feeder, analysed))
         .map(from => ({ from, fromRanges: [from.selectionRange] })),
     ),
-  );
-  callHierarchy.onOutgoingCalls(
-    answer(ofItem, [], (analysed, { item }) =>
+    readers: answer(ofItem, [], (analysed, { item }) =>
       readers(analysed.analysis, keyOf(item))
         .map(reader => toItem(reader, analysed))
         .map(to => ({ to, fromRanges: [item.selectionRange] })),
     ),
-  );
+  };
 }
 
 const toItem = ({ name, detail, span, nameSpan, key }: FlowItem, { document }: Analysed): CallHierarchyItem => ({

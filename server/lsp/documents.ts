@@ -1,6 +1,6 @@
 /** The open documents and what is known of them: one analysis for a version, shared by every request. */
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { analyze, type Analysis } from '#core/analyze.ts';
+import type { Analysis } from '#core/analyze.ts';
 import type { Host, SourceText } from '#core/host.ts';
 import { library } from '#core/library/library.ts';
 import type { FileCache, Question } from './files.ts';
@@ -128,6 +128,7 @@ export class Documents {
     asked: Set<string>,
     isGone: () => boolean = () => false,
   ): Promise<Analysed | undefined> {
+    const { analyze } = await import('./language.ts');
     for (;;) {
       if (isGone()) return undefined;
       const missing = new Map<string, Question>();

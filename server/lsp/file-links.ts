@@ -7,18 +7,15 @@ import { isWithin, nameOf, uriOf } from './file-names.ts';
 import { toRange } from './positions.ts';
 import { toWorkspaceEdit } from './naming.ts';
 
-export function registerFileLinks(services: Services): void {
-  const { connection } = services;
-  connection.onDocumentLinks(
-    answering(services)(ownUri, [], ({ document, analysis }) =>
-      fileLinks(analysis.file, analysis.tree).map(({ span, target }) => ({
-        range: toRange(document, span),
-        target: uriOf(target),
-      })),
-    ),
-  );
-  connection.workspace.onWillRenameFiles(params => pathsAfter(services, params));
-}
+export const fileLinkAnswers = (services: Services) => ({
+  links: answering(services)(ownUri, [], ({ document, analysis }) =>
+    fileLinks(analysis.file, analysis.tree).map(({ span, target }) => ({
+      range: toRange(document, span),
+      target: uriOf(target),
+    })),
+  ),
+  renameFiles: (params: RenameFilesParams) => pathsAfter(services, params),
+});
 
 /** A folder that is renamed takes all that is in it along. */
 async function pathsAfter(

@@ -1,14 +1,14 @@
 /** CodeLens, and the command behind a block's. */
-import type { Command } from 'vscode-languageserver';
+import type { Command, ExecuteCommandParams } from 'vscode-languageserver';
 import { codeLenses, type CodeLens } from '#core/ide/code-lenses.ts';
 import { answering, ownUri, type Services } from './answering.ts';
 import { toRange } from './positions.ts';
 import { CHOOSE_INSTANCE, OPEN_PREVIEW, SHOW_INSTANCE, type ChooseInstance, type ShowInstance } from './protocol.ts';
 
-export function registerLenses(services: Services): void {
-  const { connection, client, instances, refresh } = services;
-  connection.onCodeLens(
-    answering(services)(ownUri, [], ({ document, analysis }) =>
+export function lensAnswers(services: Services) {
+  const { client, instances, refresh } = services;
+  return {
+    lenses: answering(services)(ownUri, [], ({ document, analysis }) =>
       codeLenses(analysis, instances.of(document.uri))
         .filter(({ action }) => action?.kind !== 'preview' || client.hasCommands)
         .map(lens => ({
@@ -16,14 +16,14 @@ export function registerLenses(services: Services): void {
           command: client.hasCommands ? clientCommand(lens, document.uri) : serverCommand(lens, document.uri),
         })),
     ),
-  );
-  connection.onExecuteCommand(({ command, arguments: given = [] }) => {
-    const [request] = given;
-    if (command !== SHOW_INSTANCE || !isShowInstance(request)) return null;
-    instances.choose(request.uri, request.block, request.instance);
-    refresh();
-    return null;
-  });
+    command: async ({ command, arguments: given = [] }: ExecuteCommandParams) => {
+      const [request] = given;
+      if (command !== SHOW_INSTANCE || !isShowInstance(request)) return null;
+      instances.choose(request.uri, request.block, request.instance);
+      refresh();
+      return null;
+    },
+  };
 }
 
 /** A command without a name is text that cannot be clicked. */

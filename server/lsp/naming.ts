@@ -5,6 +5,7 @@ import {
   type Location,
   type SymbolInformation,
   type WorkspaceEdit,
+  type WorkspaceSymbolParams,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextEdit } from '#core/diagnostics.ts';
@@ -18,37 +19,33 @@ import { uriOf } from './file-names.ts';
 import { toOffset, toRange, toTextEdit } from './positions.ts';
 import { SYMBOL_KINDS } from './to-lsp.ts';
 
-interface AboutReferences extends AboutPosition {
+export interface AboutReferences extends AboutPosition {
   readonly context: { readonly includeDeclaration: boolean };
 }
 
-interface AboutRename extends AboutPosition {
+export interface AboutRename extends AboutPosition {
   readonly newName: string;
 }
 
-export function registerNaming(services: Services): void {
-  const { connection, documents, client } = services;
+export function namingAnswers(services: Services) {
+  const { documents, client } = services;
   const answer = answering(services);
-  connection.onReferences(answer(ownUri, [], (own, params: AboutReferences) => references(own, documents, params)));
-  connection.onDocumentHighlight(
-    answer(ownUri, [], ({ document, analysis }, { position }: AboutPosition) =>
+  return {
+    references: answer(ownUri, [], (own, params: AboutReferences) => references(own, documents, params)),
+    highlights: answer(ownUri, [], ({ document, analysis }, { position }: AboutPosition) =>
       referencesAt(analysis, toOffset(document, position)).map(({ span }) => ({ range: toRange(document, span) })),
     ),
-  );
-  connection.onPrepareRename(
-    answer(ownUri, null, ({ document, analysis }, { position }: AboutPosition) => {
+    prepareRename: answer(ownUri, null, ({ document, analysis }, { position }: AboutPosition) => {
       const target = renameTargetAt(analysis, toOffset(document, position));
       if (!target || isRefused(target)) return target ? refused(target) : null;
       return { range: toRange(document, target.span), placeholder: target.name };
     }),
-  );
-  connection.onRenameRequest(
-    answer(ownUri, null, (own, params: AboutRename) => rename(own, documents, client, params)),
-  );
-  connection.onWorkspaceSymbol(async ({ query }) => {
-    const texts = await documents.texts();
-    return [...texts].flatMap(([name, text]) => symbolsIn(name, text, query));
-  });
+    rename: answer(ownUri, null, (own, params: AboutRename) => rename(own, documents, client, params)),
+    workspaceSymbols: async ({ query }: WorkspaceSymbolParams) => {
+      const texts = await documents.texts();
+      return [...texts].flatMap(([name, text]) => symbolsIn(name, text, query));
+    },
+  };
 }
 
 async function references(own: Analysed, documents: Documents, params: AboutReferences): Promise<Location[]> {

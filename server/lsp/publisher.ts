@@ -1,7 +1,6 @@
 /** When diagnostics reach a client: one that pulls is told to ask again, one that does not is sent them. */
 import type { Connection } from 'vscode-languageserver';
 import type { Documents } from './documents.ts';
-import { toDiagnostics } from './diagnostics.ts';
 
 /** Long enough not to flicker at every key, short enough to be there when one looks up. */
 const PUSH_DELAY_MS = 250;
@@ -29,6 +28,7 @@ export function pushPublisher(connection: Connection, documents: Documents, refr
     waiting.delete(uri);
     const analysed = await documents.analysed(uri);
     if (!analysed) return;
+    const { toDiagnostics } = await import('./language.ts');
     const { version } = analysed.document;
     await connection.sendDiagnostics({ uri, version, diagnostics: toDiagnostics(analysed, documents) });
   };

@@ -1,5 +1,5 @@
 import { DidChangeConfigurationNotification, type Connection } from 'vscode-languageserver';
-import { DEFAULT_HINTS, type HintSettings } from '#core/ide/inlay-hints.ts';
+import { DEFAULT_HINTS, type HintSettings } from '#core/ide/hint-settings.ts';
 
 const SECTION = 'fovea.hints';
 

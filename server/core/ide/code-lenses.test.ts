@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { codeLenses } from './code-lenses.ts';
 import { fixture, NET } from './fixture.ts';
 import { hoverAt } from './hover.ts';
-import { DEFAULT_HINTS, inlayHints } from './inlay-hints.ts';
+import { DEFAULT_HINTS } from './hint-settings.ts';
+import { inlayHints } from './inlay-hints.ts';
 
 const titles = (text: string, chosen: ReadonlyMap<string, string> = new Map()): readonly string[] =>
   codeLenses(fixture(text).analysis, chosen).map(({ title }) => title);

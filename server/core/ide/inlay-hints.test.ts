@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fixture, NET } from './fixture.ts';
-import { DEFAULT_HINTS, inlayHints, type HintSettings } from './inlay-hints.ts';
+import { DEFAULT_HINTS, type HintSettings } from './hint-settings.ts';
+import { inlayHints } from './inlay-hints.ts';
 
 /** The text with its hints where an editor shows them. */
 function shown(text: string, settings: HintSettings = DEFAULT_HINTS): string {

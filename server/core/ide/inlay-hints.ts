@@ -5,17 +5,9 @@ import type { Span } from '../text.ts';
 import { callSites, resultOf, type CallSite } from './call-sites.ts';
 import { macs, rounded } from './figures.ts';
 import { fieldSize } from './field-text.ts';
+import type { HintSettings } from './hint-settings.ts';
 import { NONE_CHOSEN, shownRun, type Chosen } from './instances.ts';
 import { costOf, factsOf } from './run-facts.ts';
-
-export interface HintSettings {
-  readonly shape: boolean;
-  readonly receptiveField: boolean;
-  readonly params: boolean;
-  readonly macs: boolean;
-}
-
-export const DEFAULT_HINTS: HintSettings = { shape: true, receptiveField: true, params: false, macs: false };
 
 export interface InlayHint {
   /** The end of the line, trailing space aside. */

@@ -1,0 +1,14 @@
+/**
+ * What a web worker of the server starts with. VS Code starts workers from classic scripts, and such a one cannot be in
+ * parts: it takes in the modules beside it, and keeps what the client says in the meantime.
+ */
+const waiting: unknown[] = [];
+const keep = ({ data }: MessageEvent): void => void waiting.push(data);
+self.addEventListener('message', keep);
+
+/** Not a literal, which would be bundled. It is looked for beside this script. */
+const server: string = './server/main.js';
+import(server).then(() => {
+  self.removeEventListener('message', keep);
+  for (const data of waiting) self.dispatchEvent(new MessageEvent('message', { data }));
+}, reportError);
