@@ -20,6 +20,7 @@ const actions: PageActions = {
   chooseLayer: layer => session.chooseLayer(layer),
   cancel: () => session.cancel(),
   see: (path, isSeen) => session.see(path, isSeen),
+  reveal: span => post({ type: 'reveal', span }),
   openTab: tab => session.openTab(tab),
   save: (name, bytes) => post({ type: 'save', name, bytes }),
   copy: text => post({ type: 'copy', text }),

@@ -102,7 +102,7 @@ afterEach(() => void vi.unstubAllGlobals());
 
 /** After a first run that went well. */
 async function afterRun(first = program): Promise<void> {
-  hear({ type: 'program', version: 1, program: first });
+  hear({ type: 'program', version: 1, program: first, faults: [] });
   await settle();
   const id = worker().runs.at(-1)?.id ?? NaN;
   worker().says(layers(id));
@@ -116,8 +116,8 @@ test('a program that comes is run, and reported', async () => {
 });
 
 test('the model changes while it runs: what comes of the old one is not shown', async () => {
-  hear({ type: 'program', version: 1, program });
-  hear({ type: 'program', version: 2, program: edited });
+  hear({ type: 'program', version: 1, program, faults: [] });
+  hear({ type: 'program', version: 2, program: edited, faults: [] });
   await settle();
   const [first, second] = worker().runs;
   worker().says(layers(first?.id ?? NaN));
@@ -130,7 +130,7 @@ test('the model changes while it runs: what comes of the old one is not shown', 
 
 describe('a worker that comes to its end', () => {
   test('is followed by a new one, which runs the same once more', async () => {
-    hear({ type: 'program', version: 1, program });
+    hear({ type: 'program', version: 1, program, faults: [] });
     await settle();
     worker().dies();
     await settle();
@@ -143,7 +143,7 @@ describe('a worker that comes to its end', () => {
   });
 
   test('twice over the same is said, and the same is left alone until something changes', async () => {
-    hear({ type: 'program', version: 1, program });
+    hear({ type: 'program', version: 1, program, faults: [] });
     await settle();
     worker().says(failed(worker().runs[0]?.id ?? NaN, true));
     await settle();
@@ -152,7 +152,7 @@ describe('a worker that comes to its end', () => {
     expect(state.failure).toBe('no memory');
     expect(state.running).toBeUndefined();
     expect([workers.length, worker().runs.length]).toEqual([3, 0]);
-    hear({ type: 'program', version: 2, program: edited });
+    hear({ type: 'program', version: 2, program: edited, faults: [] });
     await settle();
     expect(worker().runs).toHaveLength(1);
   });
@@ -160,7 +160,7 @@ describe('a worker that comes to its end', () => {
   test('takes its weights along: the run waits until they have come again', async () => {
     const file = { type: 'weights', file: 'm.safetensors', bytes: new Uint8Array(2) };
     hear(file);
-    hear({ type: 'program', version: 1, program: { ...program, weightsFile: 'm.safetensors' } });
+    hear({ type: 'program', version: 1, program: { ...program, weightsFile: 'm.safetensors' }, faults: [] });
     await settle();
     worker().dies();
     await settle();
@@ -174,7 +174,7 @@ describe('a worker that comes to its end', () => {
 
 test('a failure that a new worker would not mend leaves the last good run', async () => {
   await afterRun();
-  hear({ type: 'program', version: 2, program: edited });
+  hear({ type: 'program', version: 2, program: edited, faults: [] });
   await settle();
   worker().says(failed(worker().runs.at(-1)?.id ?? NaN, false));
   expect([state.failure, state.done?.program.model, workers.length]).toEqual(['no memory', 'M', 1]);
@@ -182,13 +182,13 @@ test('a failure that a new worker would not mend leaves the last good run', asyn
 
 test('a run that is cancelled ends with its worker, and an edit begins the next', async () => {
   await afterRun();
-  hear({ type: 'program', version: 2, program: edited });
+  hear({ type: 'program', version: 2, program: edited, faults: [] });
   await settle();
   session.cancel();
   await settle();
   expect([workers.length, state.running, state.done?.program.model]).toEqual([2, undefined, 'M']);
   expect(state.failure).toMatch(/cancelled/);
-  hear({ type: 'program', version: 3, program: { ...edited, model: 'O' } });
+  hear({ type: 'program', version: 3, program: { ...edited, model: 'O' }, faults: [] });
   await settle();
   expect(worker().runs).toHaveLength(1);
   expect(state.failure).toBeUndefined();
@@ -206,7 +206,7 @@ describe('a picture that is none', () => {
     vi.stubGlobal('createImageBitmap', () => Promise.reject(new Error('The source image could not be decoded.')));
     vi.stubGlobal('URL', { createObjectURL: () => 'blob:picture', revokeObjectURL: () => {} });
     hear({ type: 'pictures', pictures: [{ id, name: 'broken.png' }], chosen: id });
-    hear({ type: 'program', version: 1, program: picture });
+    hear({ type: 'program', version: 1, program: picture, faults: [] });
     await settle();
     expect(worker().runs).toHaveLength(0);
     hear({ type: 'picture', id, bytes: new Uint8Array([1, 2, 3]) });
@@ -217,7 +217,7 @@ describe('a picture that is none', () => {
 
   test('or cannot be read, likewise', async () => {
     hear({ type: 'pictures', pictures: [{ id, name: 'broken.png' }], chosen: id });
-    hear({ type: 'program', version: 1, program: picture });
+    hear({ type: 'program', version: 1, program: picture, faults: [] });
     hear({ type: 'picture', id, problem: 'It is gone.' });
     await settle();
     expect(state.pictureProblem).toBe('broken.png cannot be shown. It is gone.');

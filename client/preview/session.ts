@@ -29,7 +29,7 @@ export class Session {
   readonly #show: (state: State) => void;
   readonly #engine: Promise<Engine>;
   #state = INITIAL;
-  #program: { readonly version: number; readonly program: Program } | undefined;
+  #program: Extract<ToPage, { readonly type: 'program' }> | undefined;
   #picture: Picture | undefined;
   /** What goes in where there is no picture. */
   #fill: Fill = 'noise';
@@ -228,17 +228,17 @@ export class Session {
 
   #run(): void {
     if (!this.#program || this.#awaited !== undefined || this.#awaitsWeights) return;
-    const { version, program } = this.#program;
+    const { version, program, faults } = this.#program;
     const takesPicture = program.inputs.some(input => pictureSize(input) !== undefined);
     const picture = takesPicture ? this.#picture : undefined;
     const source = picture?.id ?? this.#fill;
     const key = keyOf(program, source);
-    if (key === this.#ran) return this.#dispatch({ type: 'moved', version, program });
+    if (key === this.#ran) return this.#dispatch({ type: 'moved', version, program, faults });
     this.#ran = key;
     const went = picture && { picture: describe(picture) };
     const planned = this.#runs.begin(program, JSON.stringify([source, this.#weightsFiles]));
     const { id, maps, shapes } = planned;
-    this.#dispatch({ type: 'started', run: { id, version, program, maps, shapes, ...went } });
+    this.#dispatch({ type: 'started', run: { id, version, program, faults, maps, shapes, ...went } });
     const pictures = program.inputs.map(input => {
       const size = pictureSize(input);
       return picture && size ? pixelsOf(picture.bitmap, size) : undefined;

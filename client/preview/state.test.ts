@@ -16,7 +16,7 @@ const program: Program = {
   outputs: [],
 };
 
-const run = (id: number): Run => ({ id, version: id, program, shapes: new Map(), maps: new Map() });
+const run = (id: number): Run => ({ id, version: id, program, faults: [], shapes: new Map(), maps: new Map() });
 
 const map = (index: number): LayerMap => ({
   layer: index,
@@ -109,7 +109,7 @@ describe('the text', () => {
   });
 
   test('whole again, nothing is said any more', () => {
-    const moved: Event = { type: 'moved', version: 2, program };
+    const moved: Event = { type: 'moved', version: 2, program, faults: [] };
     expect(after(...good, { type: 'broken', message: '2 errors' }, moved).text).toEqual({ kind: 'whole' });
     expect(after(...good, moved).done?.version).toBe(2);
   });
@@ -132,7 +132,8 @@ describe('the cursor', () => {
 
   test('points at nothing where its layer has moved away', () => {
     const lower = { ...program, layers: [layer('a', 10), layer('b', 50)] };
-    expect(after(started(1), finished(1), cursor, { type: 'moved', version: 2, program: lower }).current).toEqual([]);
+    const moved: Event = { type: 'moved', version: 2, program: lower, faults: [] };
+    expect(after(started(1), finished(1), cursor, moved).current).toEqual([]);
   });
 });
 

@@ -1,4 +1,6 @@
 /** All that the page shows, and how it changes. */
+import type { LayerFault } from '#core/ide/faults.ts';
+import type { Outline } from '#core/ide/outline.ts';
 import type { Program } from '#core/interchange/program.ts';
 import type { Shape } from '#core/ops/shape.ts';
 import type { Span } from '#core/text.ts';
@@ -40,13 +42,15 @@ export type TextState =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'whole' }
   /** The text has errors: what is shown is of an earlier version. */
-  | { readonly kind: 'broken'; readonly message: string }
+  | { readonly kind: 'broken'; readonly message: string; readonly outline?: Outline }
   | { readonly kind: 'empty' };
 
 export interface Run {
   readonly id: number;
   readonly version: number;
   readonly program: Program;
+  /** What is wrong with the text, though it can be run. */
+  readonly faults: readonly LayerFault[];
   /** The picture that went in; none: noise. */
   readonly picture?: RunPicture;
   /** By the layer's index, of every layer that has run. */
@@ -69,14 +73,14 @@ export interface FinishedRun extends Run {
 export type Event =
   | { readonly type: 'document'; readonly name: string }
   /** A program that differs from the shown one in its places at most: nothing is run. */
-  | { readonly type: 'moved'; readonly version: number; readonly program: Program }
+  | ({ readonly type: 'moved' } & Pick<Run, 'version' | 'program' | 'faults'>)
   | { readonly type: 'started'; readonly run: Run }
   /** Of a run that goes on, or, as they come into view, of one that is done. */
   | ({ readonly type: 'layers'; readonly id: number } & LayerResults)
   | { readonly type: 'finished'; readonly id: number; readonly result: RunResult }
   /** The newest run has failed, or nothing can be run at all. */
   | { readonly type: 'stopped'; readonly message: string }
-  | { readonly type: 'broken'; readonly message: string }
+  | { readonly type: 'broken'; readonly message: string; readonly outline?: Outline }
   | { readonly type: 'none' }
   | { readonly type: 'pictures'; readonly pictures: readonly PictureName[] }
   /** A picture that came to the page itself: dropped or pasted. */
@@ -111,7 +115,7 @@ export function reduce(state: State, event: Event): State {
     case 'document':
       return { ...INITIAL, tab: state.tab, file: event.name };
     case 'moved':
-      return withCurrent(moved(state, event.version, event.program));
+      return withCurrent(moved(state, event));
     case 'started':
       return started(state, event.run);
     case 'layers':
@@ -121,7 +125,7 @@ export function reduce(state: State, event: Event): State {
     case 'stopped':
       return failed(state, event.message);
     case 'broken':
-      return { ...state, text: { kind: 'broken', message: event.message } };
+      return { ...state, text: broken(event) };
     case 'none':
       return { ...without(state, 'done', 'running', 'halted'), text: { kind: 'empty' } };
     case 'pictures':
@@ -187,13 +191,14 @@ function failed(state: State, failure: string): State {
   return { ...without(state, 'running'), failure, ...(running && { halted: running }) };
 }
 
-function moved(state: State, version: number, program: Program): State {
+function moved(state: State, { version, program, faults }: Pick<Run, 'version' | 'program' | 'faults'>): State {
   const { done, running } = state;
+  const now = { version, program, faults };
   return {
     ...state,
     text: { kind: 'whole' },
-    ...(done && { done: { ...done, version, program } }),
-    ...(running && { running: { ...running, version, program } }),
+    ...(done && { done: { ...done, ...now } }),
+    ...(running && { running: { ...running, ...now } }),
   };
 }
 
@@ -214,6 +219,15 @@ function finished(state: State, id: number, result: RunResult): State {
   if (running?.id !== id) return state;
   return withCurrent({ ...without(state, 'running'), done: { ...running, result } });
 }
+
+const broken = ({ message, outline }: Extract<Event, { readonly type: 'broken' }>): TextState => ({
+  kind: 'broken',
+  message,
+  ...(outline && { outline }),
+});
+
+/** What is known of the newest text, where it cannot be run. */
+export const outlineOf = ({ text }: State): Outline | undefined => (text.kind === 'broken' ? text.outline : undefined);
 
 function chosen(state: State, layer: number): State {
   const path = shownRun(state)?.program.layers[layer]?.path;

@@ -1,5 +1,5 @@
 /** Requests beyond the Language Server Protocol, as plain data. */
-import type { Program } from '#core/interchange/program.ts';
+import type { RunnableModel } from '#core/ide/program.ts';
 
 /** From the client: asks for the program of the model at a position. */
 export const PROGRAM_REQUEST = 'fovea/program';
@@ -10,13 +10,11 @@ export interface ProgramParams {
   readonly position: { readonly line: number; readonly character: number };
 }
 
-export type ProgramResult =
-  /** Its `weightsFile` is a file's name, of which `uriOf` in `file-names.ts` makes the URI. */
-  | { readonly kind: 'program'; readonly version: number; readonly program: Program }
-  /** The text has errors: the page keeps its last result and says so. */
-  | { readonly kind: 'broken'; readonly version: number; readonly message: string }
-  /** The file has no model. */
-  | { readonly kind: 'none'; readonly version: number };
+/**
+ * Of the document's `version`. A program's `weightsFile` is a file's name, of which `uriOf` in `file-names.ts` makes the
+ * URI. Of a broken model the page keeps its last result, and says so.
+ */
+export type ProgramResult = RunnableModel & { readonly version: number };
 
 /** From the server: asks for a file's text, decoded as UTF-8; null where there is no such file. */
 export const READ_FILE_REQUEST = 'fovea/readFile';

@@ -14,8 +14,13 @@ const report = {
 describe('messages to the page', () => {
   test.each([
     { type: 'document', uri: 'file:///a.cnn', name: 'a.cnn' },
-    { type: 'program', version: 3, program },
+    { type: 'program', version: 3, program, faults: [] },
     { type: 'broken', message: 'two errors' },
+    {
+      type: 'broken',
+      message: 'one error',
+      outline: { model: 'M', layers: [], faults: [{ layer: 0, message: 'odd' }] },
+    },
     { type: 'none' },
     { type: 'pictures', pictures: [{ id: 'file:///7.png', name: '7.png' }], chosen: 'file:///7.png' },
     { type: 'pictures', pictures: [] },
@@ -33,7 +38,10 @@ describe('messages to the page', () => {
     ['an unknown type', { type: 'launch' }],
     ['a type that every object has', { type: 'toString' }],
     ['a message of the other side', { type: 'ready' }],
-    ['a program without layers', { type: 'program', version: 3, program: { ...program, layers: undefined } }],
+    [
+      'a program without layers',
+      { type: 'program', version: 3, program: { ...program, layers: undefined }, faults: [] },
+    ],
     ['neither bytes nor problem', { type: 'picture', id: 'x' }],
     ['bytes and a problem', { type: 'picture', id: 'x', bytes: new Uint8Array(), problem: 'gone' }],
     ['bytes turned into numbers by JSON', { type: 'weights', file: 'x', bytes: { type: 'Buffer', data: [1] } }],

@@ -2,6 +2,8 @@
  * What the extension and the preview page say to each other. Either side reads what arrives with `readToPage` or
  * `readFromPage`, which give undefined for anything that is not one of these messages.
  */
+import type { LayerFault } from '#core/ide/faults.ts';
+import type { Outline } from '#core/ide/outline.ts';
 import type { Program } from '#core/interchange/program.ts';
 import type { Shape } from '#core/ops/shape.ts';
 import type { Span } from '#core/text.ts';
@@ -9,8 +11,13 @@ import type { Span } from '#core/text.ts';
 export type ToPage =
   /** The file that is previewed from now on, by its name for people and its key for the page's own state. */
   | { readonly type: 'document'; readonly uri: string; readonly name: string }
-  | { readonly type: 'program'; readonly version: number; readonly program: Program }
-  | { readonly type: 'broken'; readonly message: string }
+  | {
+      readonly type: 'program';
+      readonly version: number;
+      readonly program: Program;
+      readonly faults: readonly LayerFault[];
+    }
+  | { readonly type: 'broken'; readonly message: string; readonly outline?: Outline }
   | { readonly type: 'none' }
   /** The pictures to choose from, by id, and the one to begin with. An id is an address. */
   | { readonly type: 'pictures'; readonly pictures: readonly PictureName[]; readonly chosen?: string }
@@ -107,6 +114,8 @@ const isProgram = objectOf({
   weights: Array.isArray,
   outputs: Array.isArray,
 });
+const areFaults = listOf(objectOf({ layer: isNumber, message: isString }));
+const isOutline = objectOf({ model: isString, layers: Array.isArray, faults: areFaults });
 const isReport = objectOf({
   version: isNumber,
   model: isString,
@@ -123,8 +132,8 @@ const bytesOrProblem = {
 
 const TO_PAGE: Checks<ToPage> = {
   document: { uri: isString, name: isString },
-  program: { version: isNumber, program: isProgram },
-  broken: { message: isString },
+  program: { version: isNumber, program: isProgram, faults: areFaults },
+  broken: { message: isString, outline: optional(isOutline) },
   none: {},
   pictures: { pictures: listOf(objectOf({ id: isString, name: isString })), chosen: optional(isString) },
   picture: { id: isString, ...bytesOrProblem },

@@ -197,9 +197,9 @@ export class Preview {
 function programMessage(result: ProgramResult): ToPage {
   switch (result.kind) {
     case 'program':
-      return { type: 'program', version: result.version, program: result.program };
+      return { type: 'program', version: result.version, program: result.program, faults: result.faults };
     case 'broken':
-      return { type: 'broken', message: result.message };
+      return { type: 'broken', message: result.message, ...(result.outline && { outline: result.outline }) };
     case 'none':
       return { type: 'none' };
   }

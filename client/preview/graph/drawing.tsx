@@ -1,6 +1,7 @@
 import type { Placed, Point } from './layout.ts';
 import type { GraphEdge, GraphNode } from './network-graph.ts';
 import { curve } from './curve.ts';
+import { FAULT_LINE, nodeHead } from './use-layout.ts';
 
 export interface NodeProps {
   readonly node: GraphNode;
@@ -18,15 +19,16 @@ export interface NodeProps {
 /** A layer, or a block as a small stack. */
 export const Node = ({ node, place, share, marks, isTabStop, press, onKeyDown }: NodeProps) => {
   const { width, height } = place;
-  const { title, subtitle, block, id } = node;
+  const { title, subtitle, block, id, fault = [] } = node;
+  const head = nodeHead(subtitle);
   return (
     <g
-      class={['node', block === undefined ? 'layer-node' : 'block', ...marks].join(' ')}
+      class={['node', ...(fault.length > 0 ? ['fault'] : []), ...marks].join(' ')}
       transform={cornerOf(place)}
       role="button"
       tabIndex={isTabStop ? 0 : -1}
       data-id={id}
-      aria-label={`${title}, ${subtitle}`}
+      aria-label={[title, subtitle, fault.join(' ')].filter(words => words !== '').join(', ')}
       {...(block !== undefined && { 'aria-expanded': 'false' as const })}
       onClick={press}
       onKeyDown={event => {
@@ -37,12 +39,17 @@ export const Node = ({ node, place, share, marks, isTabStop, press, onKeyDown }:
       {block !== undefined && <rect class="under" x={4} y={4} width={width} height={height} rx={4} />}
       <rect class="back" width={width} height={height} rx={4} />
       <rect class="cost" width={width} height={height} rx={4} fill-opacity={0.45 * share} />
-      <text class="name" x={width / 2} y={subtitle === '' ? height / 2 + 4 : 18}>
+      <text class="name" x={width / 2} y={subtitle === '' ? head / 2 + 4 : 18}>
         {title}
       </text>
       <text class="what" x={width / 2} y={33}>
         {subtitle}
       </text>
+      {fault.map((line, index) => (
+        <text key={line} class="wrong" x={width / 2} y={head + 6 + FAULT_LINE * index}>
+          {line}
+        </text>
+      ))}
     </g>
   );
 };

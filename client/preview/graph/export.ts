@@ -12,6 +12,8 @@ const STYLE = `
   .edge path { fill: none; stroke: #8c959f }
   #arrow path { fill: #8c959f }
   .back, .under { fill: #fff; stroke: #8c959f }
+  .fault .back { stroke: #cf222e; stroke-width: 2 }
+  .wrong { font-size: 11px; fill: #cf222e }
   .cost { fill: #4493f8; stroke: none }
   .box > rect { fill: #57606a; fill-opacity: 0.05; stroke: #d0d7de }
   .target { fill: none }

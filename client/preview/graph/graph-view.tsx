@@ -1,14 +1,15 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
-import type { NetworkViewProps } from '../views/network-view.ts';
+import type { DrawnNetwork } from './drawn-network.ts';
 import { pngBytes, svgText } from './export.ts';
 import { GraphWindow } from './graph-window.tsx';
+import type { GraphSelection } from './graph-window.tsx';
 import { blocksOf, closedFor, networkGraph } from './network-graph.ts';
 import { PAINTS, PAINT_TITLES } from './paint.ts';
 import type { Paint } from './paint.ts';
 import { useLayout } from './use-layout.ts';
 import type { Drawing } from './use-layout.ts';
 
-interface GraphViewProps extends NetworkViewProps {
+interface GraphViewProps extends GraphSelection {
   readonly save: (name: string, bytes: Uint8Array) => void;
 }
 
@@ -17,12 +18,12 @@ const MOST_NODES = 48;
 
 /** The network drawn top to bottom, with blocks to open and close. */
 export function GraphView({ save, ...view }: GraphViewProps) {
-  const { layers, model } = view.run.program;
+  const { layers, model, faults } = view.network;
   const [closed, setClosed] = useState(() => closedFor(layers, MOST_NODES));
   const [paint, setPaint] = useState<Paint>('none');
   const [isTraced, setTraced] = useState(false);
   const [query, setQuery] = useState('');
-  const graph = useMemo(() => networkGraph(layers, closed), [layers, closed]);
+  const graph = useMemo(() => networkGraph(layers, closed, faults), [layers, closed, faults]);
   const drawing = useLayout(graph);
   const picture = useRef<SVGSVGElement>(null);
   const toggle = useCallback((block: string) => setClosed(now => toggled(now, block)), []);
@@ -91,7 +92,7 @@ const toggled = (set: ReadonlySet<string>, item: string): ReadonlySet<string> =>
   new Set(set.has(item) ? [...set].filter(other => other !== item) : [...set, item]);
 
 /** The layers whose path or operation has the text in it. */
-function matches(layers: NetworkViewProps['run']['program']['layers'], query: string): readonly number[] {
+function matches(layers: DrawnNetwork['layers'], query: string): readonly number[] {
   const text = query.toLowerCase();
   return layers.flatMap(({ path, operation }, index) =>
     path.toLowerCase().includes(text) || operation.includes(text) ? [index] : [],

@@ -1,7 +1,8 @@
 import type { RefObject } from 'preact';
 import { useMemo } from 'preact/hooks';
-import type { NetworkViewProps } from '../views/network-view.ts';
+import type { DrawnNetwork } from './drawn-network.ts';
 import { Box, Edge, Node } from './drawing.tsx';
+import type { Selection } from '../views/network-view.ts';
 import { neighbour } from './neighbours.ts';
 import { paintShares } from './paint.ts';
 import type { Paint } from './paint.ts';
@@ -10,9 +11,14 @@ import type { Drawing } from './use-layout.ts';
 import { middleOf, sizeOf, useDrag, useViewport, wheeled } from './use-viewport.ts';
 import { fitted, zoomed } from './viewport.ts';
 
+/** What is drawn, and which of its layers are pointed out. */
+export interface GraphSelection extends Selection {
+  readonly network: DrawnNetwork;
+}
+
 interface GraphWindowProps {
   readonly drawing: Drawing;
-  readonly view: NetworkViewProps;
+  readonly view: GraphSelection;
   readonly paint: Paint;
   /** Whether all is faint that is on no way through the chosen layer. */
   readonly isTraced: boolean;
@@ -27,7 +33,8 @@ const STEP = 1.25;
 
 /** The drawing in its window: moved by dragging and by the wheel, enlarged by the wheel with Ctrl, by keys or by buttons. */
 export function GraphWindow({ drawing, view, paint, isTraced, found, toggle, picture }: GraphWindowProps) {
-  const [viewport, setViewport] = useViewport(drawing, view.focus, picture);
+  const [wrong] = view.network.faults.keys();
+  const [viewport, setViewport] = useViewport(drawing, view.focus ?? wrong, picture);
   const drag = useDrag(setViewport);
   const zoom = (factor: number) => setViewport(now => zoomed(now, factor, middleOf(picture.current)));
   const fit = () => setViewport(fitted(drawing.layout, sizeOf(picture.current)));
@@ -67,12 +74,9 @@ export function GraphWindow({ drawing, view, paint, isTraced, found, toggle, pic
 
 function Scene({ drawing, view, paint, isTraced, found, toggle }: Omit<GraphWindowProps, 'picture'>) {
   const { graph, layout } = drawing;
-  const { run, focus, choose } = view;
-  const { layers, inputs } = run.program;
-  const shares = useMemo(
-    () => paintShares(graph.nodes, layers, paint, Math.max(...(inputs[0]?.shape.slice(1) ?? []))),
-    [graph, layers, paint],
-  );
+  const { network, focus, choose } = view;
+  const { layers, figures, extent } = network;
+  const shares = useMemo(() => paintShares(graph.nodes, figures, paint, extent), [graph, figures, paint]);
   const bright = useMemo(
     () => (isTraced && focus !== undefined ? traced(layers, focus) : undefined),
     [isTraced, focus, layers],
@@ -124,7 +128,7 @@ function Scene({ drawing, view, paint, isTraced, found, toggle }: Omit<GraphWind
 
 const marksOf = (
   members: readonly number[],
-  { current, focus }: NetworkViewProps,
+  { current, focus }: GraphSelection,
   found: readonly number[],
   isFaint: boolean,
 ): readonly string[] => [

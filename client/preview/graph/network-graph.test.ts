@@ -1,23 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { programLayer } from '../testing.ts';
+import { outlineLayer } from '../testing.ts';
 import { blocksOf, closedFor, networkGraph } from './network-graph.ts';
 
 /** input → stem → block.0 (conv, relu) → block.1 (conv, add of the block's own input) → head, beside a lone `aux.0`. */
 const layers = [
-  programLayer('input', { operation: 'input', shape: [3, 8, 8] }),
-  programLayer('stem', { operation: 'conv', shape: [4, 8, 8], inputs: [0], params: 112 }),
-  programLayer('block.0.conv', { operation: 'conv', shape: [4, 8, 8], inputs: [1], params: 1500 }),
-  programLayer('block.0.1', { operation: 'relu', shape: [4, 8, 8], inputs: [2] }),
-  programLayer('block.1.conv', { operation: 'conv', shape: [4, 4, 4], inputs: [3], params: 500 }),
-  programLayer('block.1.1', { operation: 'concat', shape: [8, 4, 4], inputs: [4, 4] }),
-  programLayer('aux.0', { operation: 'linear', shape: [2], inputs: [5] }),
+  outlineLayer('input', { operation: 'input', shape: '3×8×8' }),
+  outlineLayer('stem', { operation: 'conv', shape: '4×8×8', inputs: [0], params: 112 }),
+  outlineLayer('block.0.conv', { operation: 'conv', shape: '4×8×8', inputs: [1], params: 1500 }),
+  outlineLayer('block.0.1', { operation: 'relu', shape: '4×8×8', inputs: [2] }),
+  outlineLayer('block.1.conv', { operation: 'conv', shape: '4×4×4', inputs: [3], params: 500 }),
+  outlineLayer('block.1.1', { operation: 'concat', shape: '8×4×4', inputs: [4, 4] }),
+  outlineLayer('aux.0', { operation: 'linear', shape: '2', inputs: [5] }),
 ];
 
 test('blocks are prefixes of several layers, outer before inner', () =>
   expect(blocksOf(layers)).toEqual(['block', 'block.0', 'block.1']));
 
 test('a block that holds nothing but another is none', () =>
-  expect(blocksOf([programLayer('a.b.0'), programLayer('a.b.1')])).toEqual(['a.b']));
+  expect(blocksOf([outlineLayer('a.b.0'), outlineLayer('a.b.1')])).toEqual(['a.b']));
 
 const ids = (closed: readonly string[]) => networkGraph(layers, new Set(closed)).nodes.map(({ id }) => id);
 
@@ -61,3 +61,14 @@ test.each([
 ])('at first %s is open for %d nodes at most', (_, most, closed) =>
   expect([...closedFor(layers, most)]).toEqual(closed),
 );
+
+test('a fault is its layer’s, or that of the closed block around it', () => {
+  const message = 'The kernel covers 5 positions along height, and the padded input has 4.';
+  const faultsOf = (closed: readonly string[]) =>
+    networkGraph(layers, new Set(closed), new Map([[4, message]])).nodes.flatMap(({ id, fault }) =>
+      fault ? [[id, ...fault]] : [],
+    );
+  const lines = ['The kernel covers 5 positions along height,', 'and the padded input has 4.'];
+  expect(faultsOf([])).toEqual([['block.1.conv', ...lines]]);
+  expect(faultsOf(['block', 'block.1'])).toEqual([['block.', ...lines]]);
+});

@@ -1,7 +1,7 @@
 /** A network as nodes and edges, with blocks that are open, as boxes around their nodes, or closed, as a node. */
-import type { ProgramLayer } from '#core/interchange/program.ts';
-import { formatShape } from '#core/ops/shape.ts';
+import type { OutlineLayer } from '#core/ide/outline.ts';
 import { formatCount } from '../numbers.ts';
+import { wrapped } from './wrapped.ts';
 
 export interface NetworkGraph {
   readonly nodes: readonly GraphNode[];
@@ -17,6 +17,8 @@ export interface GraphNode {
   readonly layers: readonly number[];
   readonly title: string;
   readonly subtitle: string;
+  /** What is wrong with it, or with a layer in it, in lines. */
+  readonly fault?: readonly string[];
   /** The block that it opens into. */
   readonly block?: string;
   /** The open block around it. */
@@ -41,7 +43,7 @@ export interface GraphBox {
  * Every block, by the prefix that its layers' paths share, outer before inner. One that has a single layer, or no more
  * than the block in it, is none.
  */
-export function blocksOf(layers: readonly ProgramLayer[]): readonly string[] {
+export function blocksOf(layers: readonly OutlineLayer[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const { path } of layers)
     for (const prefix of prefixesOf(path)) counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
@@ -52,7 +54,7 @@ export function blocksOf(layers: readonly ProgramLayer[]): readonly string[] {
 }
 
 /** What to close so that no more than about `most` nodes are seen: whole levels of blocks are open, from the outermost. */
-export function closedFor(layers: readonly ProgramLayer[], most: number): ReadonlySet<string> {
+export function closedFor(layers: readonly OutlineLayer[], most: number): ReadonlySet<string> {
   const blocks = blocksOf(layers);
   let closed = new Set(blocks);
   for (const depth of new Set(blocks.map(depthOf))) {
@@ -63,7 +65,12 @@ export function closedFor(layers: readonly ProgramLayer[], most: number): Readon
   return closed;
 }
 
-export function networkGraph(layers: readonly ProgramLayer[], closed: ReadonlySet<string>): NetworkGraph {
+/** `faults` are by layer; `closed` are the blocks that are drawn as one node. */
+export function networkGraph(
+  layers: readonly OutlineLayer[],
+  closed: ReadonlySet<string>,
+  faults: ReadonlyMap<number, string> = new Map(),
+): NetworkGraph {
   const blocks = blocksOf(layers);
   const owners = layers.map(({ path }) => blocks.find(block => closed.has(block) && isWithin(path, block)));
   const open = blocks.filter(block => ![...closed].some(other => other === block || isWithin(block, other)));
@@ -78,11 +85,20 @@ export function networkGraph(layers: readonly ProgramLayer[], closed: ReadonlySe
         members.flatMap(index => layers[index] ?? []),
         boxOf,
       ),
+      ...faultOf(members, faults),
     })),
     edges: edgesOf(layers, idOf),
     boxes: open.map(block => ({ block, ...within(block, boxOf(block)) })),
   };
 }
+
+function faultOf(members: readonly number[], faults: ReadonlyMap<number, string>): Pick<GraphNode, 'fault'> {
+  const message = members.map(layer => faults.get(layer)).find(found => found !== undefined);
+  return message === undefined ? {} : { fault: wrapped(message, LINE) };
+}
+
+/** Characters of a message in a line. */
+const LINE = 44;
 
 type Group = readonly [string, readonly [number, ...(readonly number[])]];
 
@@ -97,10 +113,10 @@ function grouped(indices: Iterable<number>, key: (index: number) => string): rea
 }
 
 /** A block's node must not be taken for a layer's, which may be called the same. */
-const nodeId = (block: string | undefined, layer: ProgramLayer | undefined): string =>
+const nodeId = (block: string | undefined, layer: OutlineLayer | undefined): string =>
   block === undefined ? (layer?.path ?? '') : `${block}.`;
 
-function edgesOf(layers: readonly ProgramLayer[], idOf: (layer: number) => string): readonly GraphEdge[] {
+function edgesOf(layers: readonly OutlineLayer[], idOf: (layer: number) => string): readonly GraphEdge[] {
   const shapes = new Map<string, { readonly from: string; readonly to: string; readonly labels: Set<string> }>();
   for (const [index, { inputs }] of layers.entries()) {
     for (const input of inputs) {
@@ -108,7 +124,7 @@ function edgesOf(layers: readonly ProgramLayer[], idOf: (layer: number) => strin
       if (from === to) continue;
       const key = JSON.stringify([from, to]);
       const edge = shapes.get(key) ?? { from, to, labels: new Set() };
-      edge.labels.add(formatShape(layers[input]?.shape ?? []));
+      edge.labels.add(layers[input]?.shape || '?');
       shapes.set(key, edge);
     }
   }
@@ -118,7 +134,7 @@ function edgesOf(layers: readonly ProgramLayer[], idOf: (layer: number) => strin
 /** What a layer, or a closed block of `members`, says of itself. A layer without a name of its own goes by what it does. */
 function nodeWords(
   block: string | undefined,
-  members: readonly ProgramLayer[],
+  members: readonly OutlineLayer[],
   boxOf: (path: string) => string | undefined,
 ): Omit<GraphNode, 'id' | 'layers'> {
   const [{ path = '', operation = '' } = {}] = members;

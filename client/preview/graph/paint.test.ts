@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { programLayer } from '../testing.ts';
+import { outlineLayer, programLayer } from '../testing.ts';
 import { networkGraph } from './network-graph.ts';
 import { paintShares } from './paint.ts';
 
@@ -10,7 +10,10 @@ const layers = [
   programLayer('b.0', { params: 40, receptiveField: seeing(16) }),
   programLayer('b.1', { params: 20, receptiveField: seeing(64) }),
 ];
-const { nodes } = networkGraph(layers, new Set(['b']));
+const { nodes } = networkGraph(
+  layers.map(({ path, params }) => outlineLayer(path, { params })),
+  new Set(['b']),
+);
 
 test.each([
   ['none', [0, 0]],

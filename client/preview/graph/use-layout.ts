@@ -16,6 +16,8 @@ const TITLE = 7.3;
 const SUBTITLE = 6.3;
 const LABEL = 6.1;
 const NODE = { padding: 24, least: 64, height: 28, withSubtitle: 42 };
+/** A line of what is wrong with a node. */
+export const FAULT_LINE = 15;
 const LABEL_HEIGHT = 14;
 
 /** The layout of a graph, once it is there; the last one stays until the next has come. */
@@ -36,13 +38,19 @@ export function useLayout(graph: NetworkGraph): Drawing | { readonly problem: st
   return answer;
 }
 
+/** The height of a node's title and what is under it. */
+export const nodeHead = (subtitle: string): number => (subtitle === '' ? NODE.height : NODE.withSubtitle);
+
 export const boxId = (block: string): string => `${block}.box`;
 
 const inputOf = ({ nodes, edges, boxes }: NetworkGraph): LayoutInput => ({
-  nodes: nodes.map(({ id, title, subtitle, box }) => ({
+  nodes: nodes.map(({ id, title, subtitle, box, fault = [] }) => ({
     id,
-    width: Math.max(NODE.least, NODE.padding + Math.max(TITLE * title.length, SUBTITLE * subtitle.length)),
-    height: subtitle === '' ? NODE.height : NODE.withSubtitle,
+    width: Math.max(
+      NODE.least,
+      NODE.padding + Math.max(TITLE * title.length, ...[subtitle, ...fault].map(line => SUBTITLE * line.length)),
+    ),
+    height: nodeHead(subtitle) + FAULT_LINE * fault.length,
     ...(box !== undefined && { box: boxId(box) }),
   })),
   boxes: boxes.map(({ block, box }) => ({ id: boxId(block), ...(box !== undefined && { box: boxId(box) }) })),

@@ -1,3 +1,4 @@
+import { outlineOf } from '../state.ts';
 import type { State } from '../state.ts';
 
 interface Banner {
@@ -20,19 +21,23 @@ export const Banners = ({ state }: { readonly state: State }) => (
   </div>
 );
 
-function bannersOf({ text, failure, weightsProblem, pictureProblem, done }: State): readonly Banner[] {
+function bannersOf(state: State): readonly Banner[] {
+  const { text, failure, weightsProblem, pictureProblem, done } = state;
   const problems = done?.result.problems ?? [];
   const more = problems.length - SPELLED_OUT;
   const warnings = [weightsProblem, pictureProblem, ...problems.slice(0, SPELLED_OUT)].filter(
     problem => problem !== undefined,
   );
   return [
-    ...(text.kind === 'broken' ? [{ icon: 'info' as const, text: brokenText(text.message, done !== undefined) }] : []),
+    ...(text.kind === 'broken' ? [{ icon: 'info' as const, text: brokenText(text.message, state) }] : []),
     ...(failure === undefined ? [] : [{ icon: 'error' as const, text: failure }]),
     ...warnings.map(warning => ({ icon: 'warning' as const, text: warning })),
     ...(more > 0 ? [{ icon: 'warning' as const, text: `And ${more} more like these.` }] : []),
   ];
 }
 
-const brokenText = (message: string, hasResult: boolean): string =>
-  hasResult ? `${message} Shown is the last version that could run.` : message;
+/** The graph is of the newest text, if that can be drawn; the other views are of what has run. */
+function brokenText(message: string, state: State): string {
+  const isDrawn = state.tab === 'graph' && outlineOf(state) !== undefined;
+  return state.done && !isDrawn ? `${message} Shown is the last version that could run.` : message;
+}

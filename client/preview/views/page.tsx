@@ -1,6 +1,10 @@
-import { useState } from 'preact/hooks';
-import { focusOf, shownRun } from '../state.ts';
+import type { Outline } from '#core/ide/outline.ts';
+import type { Span } from '#core/text.ts';
+import { useMemo, useState } from 'preact/hooks';
+import { layersAt } from '../layer-at.ts';
+import { focusOf, outlineOf, shownRun } from '../state.ts';
 import type { FinishedRun, Run, State, Tab } from '../state.ts';
+import { drawnOutline, drawnProgram } from '../graph/drawn-network.ts';
 import { GraphView } from '../graph/graph-view.tsx';
 import { TableView } from '../table/table-view.tsx';
 import { Banners } from './banners.tsx';
@@ -20,6 +24,8 @@ export interface PageActions extends PictureActions {
   readonly cancel: () => void;
   /** Says whether a layer is in view: only such layers' maps are sure to come. */
   readonly see: (path: string, isSeen: boolean) => void;
+  /** A place in the editor. */
+  readonly reveal: (span: Span) => void;
   readonly openTab: (tab: Tab) => void;
   /** Into a file that the user chooses. */
   readonly save: (name: string, bytes: Uint8Array) => void;
@@ -35,15 +41,18 @@ interface PageProps {
 /** The whole page. */
 export function Page({ state, actions }: PageProps) {
   const run = shownRun(state);
+  const outline = outlineOf(state);
   return (
     <>
       <div class="top">
         {run && <Title run={run} running={state.running} cancel={actions.cancel} />}
         {state.running && !state.done && <ProgressBar label="Running the network" />}
         <Banners state={state} />
-        {run && <Tabs tab={state.tab} open={actions.openTab} />}
+        {(run ?? outline) && <Tabs tab={state.tab} open={actions.openTab} />}
       </div>
-      {run ? <View state={state} run={run} actions={actions} /> : <Empty state={state} />}
+      {outline && state.tab === 'graph' && <OutlineGraph state={state} outline={outline} actions={actions} />}
+      {run && !(outline && state.tab === 'graph') && <View state={state} run={run} actions={actions} />}
+      {!run && !(outline && state.tab === 'graph') && <Empty state={state} />}
     </>
   );
 }
@@ -68,10 +77,43 @@ function View({ state, run, actions }: PageProps & { readonly run: Run | Finishe
     case 'graph':
       return (
         <div {...panelOf('graph')}>
-          <GraphView key={run.program.model} {...view} save={actions.save} />
+          <ProgramGraph {...view} save={actions.save} />
         </div>
       );
   }
+}
+
+function ProgramGraph({ run, save, ...selection }: NetworkViewProps & Pick<PageActions, 'save'>) {
+  const { program, faults } = run;
+  const network = useMemo(() => drawnProgram(program, faults), [program, faults]);
+  return <GraphView key={program.model} network={network} {...selection} save={save} />;
+}
+
+interface OutlineGraphProps extends PageProps {
+  readonly outline: Outline;
+}
+
+/** Of a text that cannot be run the graph alone is new: it shows where it does not fit. */
+function OutlineGraph({ state: { cursor }, outline, actions }: OutlineGraphProps) {
+  const network = useMemo(() => drawnOutline(outline), [outline]);
+  const { layers } = outline;
+  const current = cursor ? layersAt(layers, cursor.offset, cursor.line) : [];
+  const choose = (layer: number) => {
+    const span = layers[layer]?.span;
+    if (span) actions.reveal(span);
+  };
+  return (
+    <div {...panelOf('graph')}>
+      <GraphView
+        key={outline.model}
+        network={network}
+        current={current}
+        focus={current[0]}
+        choose={choose}
+        save={actions.save}
+      />
+    </div>
+  );
 }
 
 const Overview = ({ state, run, actions }: PageProps & { readonly run: FinishedRun }) => (
@@ -110,6 +152,8 @@ function Layers({ run, current, focus, choose, see }: NetworkViewProps & Pick<Pa
 
 /** Before there is anything to show: what is missing. */
 function Empty({ state: { text, failure, file } }: { readonly state: State }) {
+  if (text.kind === 'broken' && text.outline)
+    return <p class="empty">Nothing has run yet. The graph shows what is known of the network.</p>;
   if (failure !== undefined || text.kind === 'broken') return null;
   if (text.kind !== 'empty') return <ProgressBar label="Loading" />;
   return (

@@ -25,11 +25,24 @@ test.each([
 test('a model with a layer that has no form to run says so', () => {
   const { analysis, offset } = fixture('model A {\n  input(1x8x8)\n  head = opaque(out=[4])$0\n}\n');
   const message = 'The layer head is opaque: only its declared effect is known, so it cannot be run.';
-  expect(programAt(analysis, offset)).toEqual({ kind: 'broken', message });
+  expect(programAt(analysis, offset)).toMatchObject({ kind: 'broken', message });
 });
 
 test('a model that cannot be run says why', () => {
   const { analysis, offset } = fixture('model A {\n  input(1x8x8)\n  conv(1, 9)$0\n}\n');
   const [error] = analysis.problems;
-  expect(programAt(analysis, offset)).toEqual({ kind: 'broken', message: error?.message });
+  expect(programAt(analysis, offset)).toMatchObject({
+    kind: 'broken',
+    message: error?.message,
+    outline: { faults: [{ layer: 1, message: error?.message }] },
+  });
+});
+
+test('a model that can be run has what is wrong with it all the same', () => {
+  const { analysis, offset } = fixture('model A {\n  input(1x8x8)\n  relu -> 1x9x9$0\n}\n');
+  const [error] = analysis.problems;
+  expect(programAt(analysis, offset)).toMatchObject({
+    kind: 'program',
+    faults: [{ layer: 1, message: error?.message }],
+  });
 });

@@ -1,13 +1,16 @@
 import type { Analysis, ModelAnalysis } from '../analyze.ts';
 import { lower } from '../interchange/lower.ts';
 import type { Program } from '../interchange/program.ts';
+import { layerFaults, type LayerFault } from './faults.ts';
+import { outlineOf, type Outline } from './outline.ts';
 import { touches } from '../text.ts';
 
 /** What there is to run at a place of the text. */
 export type RunnableModel =
-  | { readonly kind: 'program'; readonly program: Program }
-  /** The model cannot be run; `message` says why. */
-  | { readonly kind: 'broken'; readonly message: string }
+  /** `faults` are those that keep it from nothing: a shape that is asserted and is another. */
+  | { readonly kind: 'program'; readonly program: Program; readonly faults: readonly LayerFault[] }
+  /** The model cannot be run; `message` says why, `outline` what is known of it. */
+  | { readonly kind: 'broken'; readonly message: string; readonly outline?: Outline }
   /** The file has no model. */
   | { readonly kind: 'none' };
 
@@ -16,7 +19,8 @@ export function programAt(analysis: Analysis, offset: number): RunnableModel {
   const model = modelAt(analysis, offset);
   if (!model) return { kind: 'none' };
   const program = lower(model, analysis.file);
-  return program ? { kind: 'program', program } : { kind: 'broken', message: reason(analysis, model) };
+  if (program) return { kind: 'program', program, faults: layerFaults(analysis, model) };
+  return { kind: 'broken', message: reason(analysis, model), outline: outlineOf(analysis, model) };
 }
 
 export const modelAt = ({ models }: Analysis, offset: number): ModelAnalysis | undefined =>
