@@ -3,7 +3,7 @@ import { analyze } from '#core/analyze.ts';
 import { lower } from '#core/interchange/lower.ts';
 import { format } from '#core/language/format.ts';
 import { review } from '#core/review.ts';
-import { sampleFiles, sampleHost, sampleModel, sampleText } from '../test/support/samples.ts';
+import { sampleFiles, sampleHost, sampleModel, sampleText } from './support/samples.ts';
 
 describe.each(sampleFiles)('%s', file => {
   test('has neither errors nor warnings', () => {
