@@ -2,7 +2,7 @@ import { analyze, type Analysis } from '#core/analyze.ts';
 import type { Severity } from '#core/catalogue-entry.ts';
 import { review } from '#core/review.ts';
 import { fileHost, forEachFile } from './files.ts';
-import { diagnosticLines, diagnosticRecords } from './report.ts';
+import { diagnosticLines, diagnosticRecordsWithFixes } from './report.ts';
 import { sarifLog } from './sarif.ts';
 import { readArguments, readChoice } from './usage.ts';
 
@@ -29,6 +29,11 @@ export function check(args: readonly string[]): number {
 const linesIn = {
   text: diagnosticLines,
   json: (analysis: Analysis) => [
-    JSON.stringify({ schema: 1, file: analysis.file, diagnostics: diagnosticRecords(analysis) }),
+    JSON.stringify({
+      schema: 1,
+      file: analysis.file,
+      models: analysis.models.map(({ name, validSizes }) => ({ model: name, sizes: validSizes ?? null })),
+      diagnostics: diagnosticRecordsWithFixes(analysis),
+    }),
   ],
 } as const;

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -21,10 +21,11 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function fovea(args: readonly string[], input = '') {
+function fovea(args: readonly string[], input = '', env: NodeJS.ProcessEnv = process.env) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
     cwd: folder,
     input,
+    env,
     encoding: 'utf8',
   });
   return {
@@ -110,6 +111,19 @@ describe('fovea check', () => {
     const result = fovea(['check', ...files]);
     expect(result.status).toBe(status);
     expect(result.stdout.includes('bad.cnn:3:11: error: ')).toBe(files.includes('bad.cnn'));
+  });
+
+  test('gives the places and changes that go with a finding', () => {
+    const text = 'model M {\n  input(1x9x8)\n  a = relu\n  maxpool(2)\n  conv_transpose(1, 2, stride=2)\n  add(a)\n}\n';
+    const { stdout } = fovea(['check', '-'], text);
+    // ⌊9/2⌋ · 2 = 8.
+    expect(stdout).toContain(
+      '-:4:3: note: The stride 2 of 1 does not divide the height 9, which becomes 4: 2 · 4 = 8.',
+    );
+    const [record] = fovea(['check', '-', '--format', 'json'], text).records();
+    const fixes: readonly { readonly title: string }[] = record.diagnostics[0].fixes;
+    expect(fixes.map(({ title }) => title)).toContain('Give conv_transpose output_padding=[1, 0]');
+    expect(record.models).toMatchObject([{ model: 'M', sizes: [{ axes: [0], rule: { period: 2 } }, { axes: [1] }] }]);
   });
 
   test('reads standard input', () => {
@@ -233,7 +247,7 @@ describe('fovea diff', () => {
 
   test('tells layers apart by path, and what they cost', () => {
     writeFileSync(join(folder, 'after.cnn'), after);
-    expect(fovea(['diff', 'good.cnn', 'after.cnn'])).toMatchObject({
+    expect(fovea(['diff', 'good.cnn', 'after.cnn', '--model', 'A'])).toMatchObject({
       status: 0,
       stdout: [
         '+ d',
@@ -247,9 +261,20 @@ describe('fovea diff', () => {
     });
   });
 
+  test('compares all models, by name', () => {
+    const { stdout } = fovea(['diff', 'good.cnn', 'after.cnn']);
+    expect(stdout.split('\n').filter(line => line.startsWith('model'))).toEqual(['model A', 'model B: only before']);
+    const [a, b] = fovea(['diff', 'good.cnn', 'after.cnn', '--format', 'json']).records();
+    expect([a.model, a.added, b]).toEqual([
+      'A',
+      ['d'],
+      { schema: 1, before: 'good.cnn', after: 'after.cnn', model: 'B', only: 'before' },
+    ]);
+  });
+
   test('shows what became of a layer', () => {
     writeFileSync(join(folder, 'wider.cnn'), NETS['good.cnn'].replace('conv(out, 3)', 'conv(out, 3, stride=2)'));
-    expect(fovea(['diff', 'good.cnn', 'wider.cnn', '--format', 'json']).records()).toMatchObject([
+    expect(fovea(['diff', 'good.cnn', 'wider.cnn', '--model', 'A', '--format', 'json']).records()).toMatchObject([
       {
         added: [],
         removed: [],
@@ -270,6 +295,53 @@ describe('fovea diff', () => {
     expect(fovea(['diff', 'good.cnn', 'bad.cnn', '--model', 'B'])).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('bad.cnn has no model B; it has M.'),
+    });
+  });
+});
+
+describe('fovea diff of a revision', () => {
+  const repository = join(folder, 'repository', 'nets');
+  const model = (out: number) => `import head from "../head.cnn"\nmodel M {\n  input(3x8x8)\n  head(${out})\n}\n`;
+
+  beforeAll(() => {
+    mkdirSync(repository, { recursive: true });
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a', ...args], { cwd: join(repository, '..') });
+    git('init', '--quiet');
+    writeFileSync(join(repository, '../head.cnn'), 'block head(out) { conv(out, 3) }\n');
+    writeFileSync(join(repository, 'net.cnn'), model(4));
+    git('add', '.');
+    git('commit', '--quiet', '-m', 'one');
+    // Both the file and what it imports have changed since: 3·5·5·8 + 8 parameters for 3·3·3·4 + 4.
+    writeFileSync(join(repository, '../head.cnn'), 'block head(out) { conv(out, 5) }\n');
+    writeFileSync(join(repository, 'net.cnn'), model(8));
+  });
+  const at = (name: string) => `repository/nets/${name}`;
+
+  test('takes the file and its imports as they were', () => {
+    const { status, stdout } = fovea(['diff', at('net.cnn@HEAD'), at('net.cnn')]);
+    expect(status).toBe(0);
+    expect(stdout.split('\n')).toEqual(expect.arrayContaining(['parameters: 112 → 608 (+443 %)', 'field: 3×3 → 5×5']));
+    expect(fovea(['diff', at('net.cnn@HEAD'), at('net.cnn@HEAD')]).stdout).toContain('parameters: 112\n');
+  });
+
+  test.each([
+    [at('net.cnn@v9'), 'has no revision v9.'],
+    [at('net.cnn@--all'), 'has no revision --all.'],
+    [at('other.cnn@HEAD'), 'other.cnn is not in revision HEAD.'],
+    ['nowhere/net.cnn@HEAD', 'There is no folder nowhere.'],
+    ['good.cnn@HEAD', 'good.cnn is not in a git repository'],
+  ])('%s: %s', (before, message) => {
+    expect(fovea(['diff', before, at('net.cnn')])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining(message),
+    });
+  });
+
+  test('needs git', () => {
+    expect(fovea(['diff', at('net.cnn@HEAD'), at('net.cnn')], '', { PATH: '' })).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('needs git, which was not found.'),
     });
   });
 });

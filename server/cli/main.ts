@@ -15,7 +15,8 @@ const HELP = `fovea: convolutional networks in .cnn, analysed exactly
   fovea check FILE… [--format text|json|sarif] [--fail-on error|warning|information|hint|never]
       what is wrong and what might be better, and where; fails on errors unless told otherwise
   fovea diff A B [--model NAME] [--format text|json]
-      layers added, removed and changed from A to B, and what they cost before and after
+      layers added, removed and changed from A to B, and what they cost before and after; FILE@REV is a file, with
+      what it imports, as a revision of its git repository has it: fovea diff net.cnn@HEAD net.cnn
   fovea field FILE --layer PATH [--cell row,column] [--model NAME] [--format text|json]
       what one cell of a layer sees of the input
   fovea sizes FILE… [--format text|json]

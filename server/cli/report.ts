@@ -2,35 +2,64 @@
 import type { Analysis } from '#core/analyze.ts';
 import { indexLines, type LineIndex } from '#core/line-index.ts';
 import { review } from '#core/review.ts';
+import type { Span } from '#core/text.ts';
 
 /** The contract's form of a diagnostic: lines and columns from 1. */
 export function diagnosticRecords(analysis: Analysis) {
-  const { text, file } = analysis;
-  const lines = indexLines(text);
+  const linesOf = lineIndices(analysis);
   return review(analysis).map(({ code, severity, span, message, related }) => ({
     code,
     severity,
-    ...place(lines, span),
+    ...place(linesOf(analysis.file), span),
     message,
     related: related.map(other => ({
       file: other.file,
-      ...(other.file === file && place(lines, other.span)),
+      ...place(linesOf(other.file), other.span),
       message: other.message,
     })),
   }));
 }
 
-/** `net.cnn:3:5: error: … [code]`, as compilers print it, so that editors and terminals can jump there. */
-export function diagnosticLines(analysis: Analysis): readonly string[] {
-  const { text, file } = analysis;
-  const lines = indexLines(text);
-  return review(analysis).map(({ code, severity, span, message }) => {
-    const { line, column } = lines.at(span.start);
-    return `${file}:${line}:${column}: ${severity}: ${message} [${code}]`;
-  });
+/** The same with the changes that would resolve each: to find them may take analyses of their own. */
+export function diagnosticRecordsWithFixes(analysis: Analysis) {
+  const lines = indexLines(analysis.text);
+  const findings = review(analysis);
+  return diagnosticRecords(analysis).map((record, index) => ({
+    ...record,
+    fixes: (findings[index]?.fixes ?? []).map(({ title, edits }) => ({
+      title,
+      edits: edits.map(({ span, text }) => ({ ...place(lines, span), text })),
+    })),
+  }));
 }
 
-function place(lines: LineIndex, span: { readonly start: number; readonly end: number }) {
+/**
+ * `net.cnn:3:5: error: … [code]`, as compilers print it, so that editors and terminals can jump there; below it a note for
+ * each place that has to do with it.
+ */
+export function diagnosticLines(analysis: Analysis): readonly string[] {
+  const linesOf = lineIndices(analysis);
+  const line = (file: string, span: Span, text: string) => {
+    const { line: row, column } = linesOf(file).at(span.start);
+    return `${file}:${row}:${column}: ${text}`;
+  };
+  return review(analysis).flatMap(({ code, severity, span, message, related }) => [
+    line(analysis.file, span, `${severity}: ${message} [${code}]`),
+    ...related.map(other => line(other.file, other.span, `note: ${other.message}`)),
+  ]);
+}
+
+/** By file, of all that the analysis has read; each is made when first asked for. */
+export function lineIndices({ textOf }: Analysis): (file: string) => LineIndex {
+  const known = new Map<string, LineIndex>();
+  return file => {
+    const lines = known.get(file) ?? indexLines(textOf(file) ?? '');
+    known.set(file, lines);
+    return lines;
+  };
+}
+
+function place(lines: LineIndex, span: Span) {
   const [start, end] = [lines.at(span.start), lines.at(span.end)];
   return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
 }

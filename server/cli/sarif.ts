@@ -6,10 +6,11 @@ import { rules } from '#core/advice/rules.ts';
 import type { Analysis } from '#core/analyze.ts';
 import { catalogue } from '#core/catalogue.ts';
 import type { Severity } from '#core/catalogue-entry.ts';
-import type { Code } from '#core/diagnostics.ts';
-import { indexLines, type LineIndex } from '#core/line-index.ts';
+import type { Code, Fix } from '#core/diagnostics.ts';
+import type { LineIndex } from '#core/line-index.ts';
 import { review } from '#core/review.ts';
 import type { Span } from '#core/text.ts';
+import { lineIndices } from './report.ts';
 
 /** SARIF knows no hints. */
 const LEVELS = { error: 'error', warning: 'warning', information: 'note', hint: 'note' } as const satisfies Record<
@@ -43,34 +44,50 @@ function ruleOf(code: Code) {
 }
 
 function resultsOf(analysis: Analysis, codes: readonly Code[]) {
-  const { file, text } = analysis;
-  const lines = indexLines(text);
-  return review(analysis).map(({ code, severity, span, message, related }) => ({
+  const { file } = analysis;
+  const linesOf = lineIndices(analysis);
+  const place = (where: string, span: Span) => ({
+    artifactLocation: { uri: uriOf(where) },
+    region: regionOf(linesOf(where), span),
+  });
+  return review(analysis).map(({ code, severity, span, message, related, fixes }) => ({
     ruleId: code,
     ruleIndex: codes.indexOf(code),
     level: LEVELS[severity],
     message: { text: message },
-    locations: [{ physicalLocation: placeIn(file, lines, span) }],
-    // Of other files only the name is known here: their texts have not been kept.
+    locations: [{ physicalLocation: place(file, span) }],
     relatedLocations: related.map(other => ({
       message: { text: other.message },
-      physicalLocation:
-        other.file === file ? placeIn(file, lines, other.span) : { artifactLocation: { uri: uriOf(other.file) } },
+      physicalLocation: place(other.file, other.span),
     })),
+    ...(fixes.length > 0 && { fixes: fixes.map(fix => fixOf(file, linesOf(file), fix)) }),
   }));
 }
 
+/** Section 3.55: what the region holds gives way to the text. */
+const fixOf = (file: string, lines: LineIndex, { title, edits }: Fix) => ({
+  description: { text: title },
+  artifactChanges: [
+    {
+      artifactLocation: { uri: uriOf(file) },
+      replacements: edits.map(({ span, text }) => ({
+        deletedRegion: regionOf(lines, span),
+        ...(text !== '' && { insertedContent: { text } }),
+      })),
+    },
+  ],
+});
+
 /** Lines and columns count from 1, and a region's end is the column after its last character: section 3.30. */
-function placeIn(file: string, lines: LineIndex, { start, end }: Span) {
+function regionOf(lines: LineIndex, { start, end }: Span) {
   const [first, last] = [lines.at(start), lines.at(end)];
-  return {
-    artifactLocation: { uri: uriOf(file) },
-    region: { startLine: first.line, startColumn: first.column, endLine: last.line, endColumn: last.column },
-  };
+  return { startLine: first.line, startColumn: first.column, endLine: last.line, endColumn: last.column };
 }
 
-/** A relative reference stays one: section 3.4.3. */
+/** A relative reference stays one, an address too, and what no URI may hold is encoded: section 3.4.3. */
 function uriOf(file: string): string {
-  const path = file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+  const [scheme = ''] = /^[a-z][\w+.-]+:/.exec(file) ?? [];
+  const parts = file.slice(scheme.length).replaceAll('\\', '/').split('/');
+  const path = scheme + parts.map(encodeURIComponent).join('/');
   return path.startsWith('/') ? `file://${path}` : path;
 }

@@ -47,6 +47,8 @@ export interface Analysis {
   readonly revised: (text: string) => Analysis;
   /** The files that were read on the way: when one of them changes, so may this. */
   readonly dependencies: readonly string[];
+  /** The text of a file that was read on the way, the library's among them. */
+  readonly textOf: (file: string) => string | undefined;
 }
 
 export interface ModelAnalysis {
@@ -132,6 +134,7 @@ export function analyze(file: string, host: Host, settings: Settings = new Map()
     revised: text =>
       analyze(file, { ...host, read: other => (other === file ? { text } : host.read(other)) }, settings),
     dependencies: modules.files().filter(other => other !== file),
+    textOf: other => loader(modules, module)(other)?.parsed.text,
   };
 }
 

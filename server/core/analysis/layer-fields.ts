@@ -1,4 +1,5 @@
 import type { ModelAnalysis } from '../analyze.ts';
+import type { Layer } from '../network/network.ts';
 import { describeField, type FieldDescription } from './describe-field.ts';
 
 /** A layer's receptive field, described along each spatial axis of the model's input; undefined where it is not known. */
@@ -13,3 +14,7 @@ export function layerFields(
   const hasAxes = output.length === input.length;
   return known.map((field, axis) => describeField(field, hasAxes ? (output[axis + 1] ?? 1) : 1, input[axis + 1] ?? 1));
 }
+
+/** The layer where those end that slide: behind them, a classifier's outputs see all. */
+export const lastSliding = (model: ModelAnalysis): Layer | undefined =>
+  model.network.layers.findLast(({ id }) => layerFields(model, id)?.some(({ global }) => !global) ?? false);

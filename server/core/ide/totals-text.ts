@@ -1,12 +1,13 @@
-import { layerFields } from '../analysis/layer-fields.ts';
+import { lastSliding, layerFields } from '../analysis/layer-fields.ts';
 import type { ModelAnalysis } from '../analyze.ts';
-import { fieldSize, type Fields } from './field-text.ts';
+import { fieldSize } from './field-text.ts';
 import { bytes, macs, rounded } from './figures.ts';
 
 /** `11.7 M params · 1.81 GMACs · RF 435 · peak 6.42 MB`. */
 export const totalsText = (model: ModelAnalysis): string => {
   const { params, macs: multiplications, peakActivationBytes } = model.totals;
-  const field = lastField(model);
+  const last = lastSliding(model);
+  const field = last && layerFields(model, last.id);
   return [
     `${rounded(params)} params`,
     macs(multiplications),
@@ -14,12 +15,3 @@ export const totalsText = (model: ModelAnalysis): string => {
     `peak ${bytes(peakActivationBytes)}`,
   ].join(' · ');
 };
-
-/** The field where the layers end that slide: behind them, a classifier's outputs see all. */
-function lastField(model: ModelAnalysis): Fields | undefined {
-  const last = model.network.layers.findLast(({ id }) => {
-    const fields = layerFields(model, id);
-    return fields?.some(({ global }) => !global) ?? false;
-  });
-  return last && layerFields(model, last.id);
-}
