@@ -4,6 +4,7 @@ import type { Rule } from '#core/advice/rule.ts';
 import { rules } from '#core/advice/rules.ts';
 import { analyze } from '#core/analyze.ts';
 import { review } from '#core/review.ts';
+import { ENGLISH } from '#core/words.ts';
 
 const INTRODUCTION = `# Advice
 
@@ -34,7 +35,7 @@ const row = (code: Rule['code'], title: string): string =>
 function section({ code, title, page, example }: Rule): string {
   const host = { read: () => ({ text: example }), exists: () => false };
   const diagnostics = review(analyze('example.cnn', host));
-  const said = diagnostics.map(({ message, severity }) => `> ${severity}: ${message}`);
-  const fixes = diagnostics.flatMap(diagnostic => diagnostic.fixes.map(fix => `Fix: ${fix.title}.`));
+  const said = diagnostics.map(({ message, severity }) => `> ${severity}: ${ENGLISH(message)}`);
+  const fixes = diagnostics.flatMap(diagnostic => diagnostic.fixes.map(fix => `Fix: ${ENGLISH(fix.title)}.`));
   return [`## ${code}`, `**${title}.** ${page}`, `\`\`\`cnn\n${example}\`\`\``, ...said, ...fixes].join('\n\n');
 }

@@ -12,6 +12,7 @@ import { library } from '#core/library/library.ts';
 import type { Family, Operation } from '#core/ops/operation.ts';
 import { operations } from '#core/ops/registry.ts';
 import { formatShape } from '#core/ops/shape.ts';
+import { ENGLISH } from '#core/words.ts';
 
 interface FamilyText {
   readonly title: string;
@@ -107,7 +108,7 @@ function parameterTable({ parameters }: Operation): string {
     row(
       [name, ...aliases].map(code).join(' or '),
       documentation,
-      type.wants,
+      ENGLISH(type.wants),
       fallback === undefined ? 'must be given' : code(formatPlain(fallback)),
     ),
   );

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { analyze } from '#core/analyze.ts';
 import type { Host } from '#core/host.ts';
+import { ENGLISH } from '#core/words.ts';
 
 const FOLDER = new URL('../samples/', import.meta.url);
 const SAMPLES = readdirSync(FOLDER).filter(name => name.endsWith('.cnn'));
@@ -26,7 +27,7 @@ function errorsAt(name: string, prefix: string): { readonly brackets: number; re
   const { problems, text } = analyze(name, hostOf(name, prefix));
   const errors = problems.filter(({ severity }) => severity === 'error');
   expect(errors.every(({ span }) => span.start >= 0 && span.end <= text.length)).toBe(true);
-  const others = errors.filter(({ code }) => code !== 'unclosed-bracket').map(({ message }) => message);
+  const others = errors.filter(({ code }) => code !== 'unclosed-bracket').map(({ message }) => ENGLISH(message));
   return { brackets: errors.length - others.length, others };
 }
 

@@ -1,5 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyze } from '#core/analyze.ts';
+import { ENGLISH } from '#core/words.ts';
 import { toDiagnostics } from '../../server/lsp/diagnostics.ts';
 import { Documents } from '../../server/lsp/documents.ts';
 import { FileCache } from '../../server/lsp/files.ts';
@@ -18,7 +19,7 @@ export function foveaKeystroke(): Subject {
     run: () => {
       TextDocument.update(document, [type()], document.version + 1);
       const analysis = analyze('/residual.cnn', hostOf(document.getText()));
-      return toDiagnostics({ document, analysis }, alone).length;
+      return toDiagnostics({ document, analysis }, alone, ENGLISH).length;
     },
     gives: 1,
   };

@@ -3,6 +3,7 @@ import { box, clipped, seen } from '#core/analysis/index-set.ts';
 import { inputShape } from '#core/analysis/sizes.ts';
 import { analyze, type ModelAnalysis } from '#core/analyze.ts';
 import { dimensionName } from '#core/ops/shape.ts';
+import { ENGLISH } from '#core/words.ts';
 import { fileHost, readNamed } from './files.ts';
 import { modelOf } from './model-of.ts';
 import { readArguments, readFormat, UsageError } from './usage.ts';
@@ -56,7 +57,7 @@ export function seenBy(
         const inside = clipped(set, input[axis + 1] ?? 0);
         const [whole, part] = [box(set), box(inside)];
         return {
-          axis: dimensionName(input, axis + 1),
+          axis: ENGLISH(dimensionName(input, axis + 1)),
           box: whole ?? null,
           clipped: part ?? null,
           holes: whole ? whole[1] - whole[0] - seen(set) : 0,

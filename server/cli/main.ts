@@ -1,4 +1,6 @@
 /** `fovea`: the command line over the core. Exit status 0 clean, 1 errors found, 2 wrong usage. */
+import { wordsOf, type Words } from '#core/words.ts';
+import { nodeTranslations } from '../lsp/node-translations.ts';
 import { serveStdio } from '../lsp/serve-stdio.ts';
 import { check } from './check.ts';
 import { diff } from './diff.ts';
@@ -6,7 +8,7 @@ import { field } from './field.ts';
 import { formatFiles } from './format.ts';
 import { sizes } from './sizes.ts';
 import { table } from './table.ts';
-import { UsageError } from './usage.ts';
+import { readLanguage, UsageError } from './usage.ts';
 
 const HELP = `fovea: convolutional networks in .cnn, analysed exactly
 
@@ -26,10 +28,10 @@ const HELP = `fovea: convolutional networks in .cnn, analysed exactly
   fovea serve --stdio
       the language server, for any editor
 
-A FILE is a .cnn file, or - for standard input. Exit status: 0 clean, 1 errors found, 2 wrong usage.
+A FILE is a .cnn file, or - for standard input. --lang zh-cn says it in Chinese; without it LANG decides. Exit status: 0 clean, 1 errors found, 2 wrong usage.
 `;
 
-const commands: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = {
+const commands: Readonly<Record<string, (args: readonly string[], words: Words) => number | Promise<number>>> = {
   table,
   check,
   diff,
@@ -52,11 +54,13 @@ function serve(args: readonly string[]): Promise<number> {
   return new Promise(() => {});
 }
 
-async function main([command = 'help', ...args]: readonly string[]): Promise<number> {
+async function main(given: readonly string[]): Promise<number> {
+  const { language, rest } = readLanguage(given, process.env);
+  const [command = 'help', ...args] = rest;
   const run = Object.hasOwn(commands, command.replace(/^--/, '')) ? commands[command.replace(/^--/, '')] : undefined;
   try {
     if (!run) throw new UsageError(`There is no command ${command}.`);
-    return await run(args);
+    return await run(args, wordsOf(nodeTranslations(language)));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     process.stderr.write(`fovea: ${error.message}\nfovea help says how it is used.\n`);

@@ -1,33 +1,34 @@
 /** Diagnostics as scripts and people read them. */
 import type { Analysis } from '#core/analyze.ts';
+import type { Words } from '#core/words.ts';
 import { indexLines, type LineIndex } from '#core/line-index.ts';
 import { review } from '#core/review.ts';
 import type { Span } from '#core/text.ts';
 
 /** The contract's form of a diagnostic: lines and columns from 1. */
-export function diagnosticRecords(analysis: Analysis) {
+export function diagnosticRecords(analysis: Analysis, words: Words) {
   const linesOf = lineIndices(analysis);
   return review(analysis).map(({ code, severity, span, message, related }) => ({
     code,
     severity,
     ...place(linesOf(analysis.file), span),
-    message,
+    message: words(message),
     related: related.map(other => ({
       file: other.file,
       ...place(linesOf(other.file), other.span),
-      message: other.message,
+      message: words(other.message),
     })),
   }));
 }
 
 /** The same with the changes that would resolve each: to find them may take analyses of their own. */
-export function diagnosticRecordsWithFixes(analysis: Analysis) {
+export function diagnosticRecordsWithFixes(analysis: Analysis, words: Words) {
   const lines = indexLines(analysis.text);
   const findings = review(analysis);
-  return diagnosticRecords(analysis).map((record, index) => ({
+  return diagnosticRecords(analysis, words).map((record, index) => ({
     ...record,
     fixes: (findings[index]?.fixes ?? []).map(({ title, edits }) => ({
-      title,
+      title: words(title),
       edits: edits.map(({ span, text }) => ({ ...place(lines, span), text })),
     })),
   }));
@@ -37,15 +38,15 @@ export function diagnosticRecordsWithFixes(analysis: Analysis) {
  * `net.cnn:3:5: error: … [code]`, as compilers print it, so that editors and terminals can jump there; below it a note for
  * each place that has to do with it.
  */
-export function diagnosticLines(analysis: Analysis): readonly string[] {
+export function diagnosticLines(analysis: Analysis, words: Words): readonly string[] {
   const linesOf = lineIndices(analysis);
   const line = (file: string, span: Span, text: string) => {
     const { line: row, column } = linesOf(file).at(span.start);
     return `${file}:${row}:${column}: ${text}`;
   };
   return review(analysis).flatMap(({ code, severity, span, message, related }) => [
-    line(analysis.file, span, `${severity}: ${message} [${code}]`),
-    ...related.map(other => line(other.file, other.span, `note: ${other.message}`)),
+    line(analysis.file, span, `${severity}: ${words(message)} [${code}]`),
+    ...related.map(other => line(other.file, other.span, `note: ${words(other.message)}`)),
   ]);
 }
 

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { getLanguageService, TextDocument, type JSONSchema } from 'vscode-json-languageservice';
 import { analyze } from '#core/analyze.ts';
 import { rules } from '#core/advice/rules.ts';
+import { ENGLISH } from '#core/words.ts';
 import { sarifLog } from './sarif.ts';
 
 /** The standard's schema, as Microsoft ships it with its matchers for tests. */
@@ -42,7 +43,7 @@ const logs = () => [
 ];
 
 test('a log is SARIF 2.1.0 by its schema: errors and advice, related places and fixes', async () => {
-  const log = sarifLog(logs());
+  const log = sarifLog(logs(), ENGLISH);
   expect(await faults(log)).toEqual([]);
   const results = log.runs.flatMap(run => run.results);
   expect(results.some(({ fixes }) => fixes && fixes.length > 0)).toBe(true);
@@ -53,7 +54,7 @@ test('a log is SARIF 2.1.0 by its schema: errors and advice, related places and 
 });
 
 test('the schema would tell', async () => {
-  const log = sarifLog(logs());
+  const log = sarifLog(logs(), ENGLISH);
   expect(await faults({ ...log, version: '2.0.0' })).toHaveLength(1);
   expect(await faults({ ...log, runs: [{ ...log.runs[0], tool: {} }] })).toHaveLength(1);
   const [run] = log.runs;

@@ -11,6 +11,7 @@ import type { LineIndex } from '#core/line-index.ts';
 import { review } from '#core/review.ts';
 import type { Span } from '#core/text.ts';
 import { lineIndices } from './report.ts';
+import { sentence, type Words } from '#core/words.ts';
 
 /** SARIF knows no hints. */
 const LEVELS = { error: 'error', warning: 'warning', information: 'note', hint: 'note' } as const satisfies Record<
@@ -19,31 +20,36 @@ const LEVELS = { error: 'error', warning: 'warning', information: 'note', hint: 
 >;
 
 /** One log of one run over all the files. Its rules are those that found something. */
-export function sarifLog(analyses: readonly Analysis[]) {
+export function sarifLog(analyses: readonly Analysis[], words: Words) {
   const codes = [...new Set(analyses.flatMap(analysis => review(analysis).map(({ code }) => code)))].toSorted();
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'Fovea', rules: codes.map(ruleOf) } },
+        tool: { driver: { name: 'Fovea', rules: codes.map(code => ruleOf(code, words)) } },
         columnKind: 'utf16CodeUnits',
-        results: analyses.flatMap(analysis => resultsOf(analysis, codes)),
+        results: analyses.flatMap(analysis => resultsOf(analysis, codes, words)),
       },
     ],
   };
 }
 
-function ruleOf(code: Code) {
+function ruleOf(code: Code, words: Words) {
   const rule = rules.find(one => one.code === code);
   return {
     id: code,
-    ...(rule && { shortDescription: { text: rule.title }, help: { text: rule.page, markdown: rule.page } }),
+    ...(rule && ruleTexts(words(sentence(rule.title)), words(sentence(rule.page)))),
     defaultConfiguration: { level: LEVELS[catalogue[code].severity] },
   };
 }
 
-function resultsOf(analysis: Analysis, codes: readonly Code[]) {
+const ruleTexts = (title: string, page: string) => ({
+  shortDescription: { text: title },
+  help: { text: page, markdown: page },
+});
+
+function resultsOf(analysis: Analysis, codes: readonly Code[], words: Words) {
   const { file } = analysis;
   const linesOf = lineIndices(analysis);
   const place = (where: string, span: Span) => ({
@@ -54,19 +60,19 @@ function resultsOf(analysis: Analysis, codes: readonly Code[]) {
     ruleId: code,
     ruleIndex: codes.indexOf(code),
     level: LEVELS[severity],
-    message: { text: message },
+    message: { text: words(message) },
     locations: [{ physicalLocation: place(file, span) }],
     relatedLocations: related.map(other => ({
-      message: { text: other.message },
+      message: { text: words(other.message) },
       physicalLocation: place(other.file, other.span),
     })),
-    ...(fixes.length > 0 && { fixes: fixes.map(fix => fixOf(file, linesOf(file), fix)) }),
+    ...(fixes.length > 0 && { fixes: fixes.map(fix => fixOf(file, linesOf(file), fix, words)) }),
   }));
 }
 
 /** Section 3.55: what the region holds gives way to the text. */
-const fixOf = (file: string, lines: LineIndex, { title, edits }: Fix) => ({
-  description: { text: title },
+const fixOf = (file: string, lines: LineIndex, { title, edits }: Fix, words: Words) => ({
+  description: { text: words(title) },
   artifactChanges: [
     {
       artifactLocation: { uri: uriOf(file) },

@@ -1,5 +1,6 @@
 import { analyze, parseSetting, type Analysis, type ModelAnalysis, type Settings } from '#core/analyze.ts';
 import { hasErrors } from '#core/diagnostics.ts';
+import type { Words } from '#core/words.ts';
 import { fileHost, forEachFile } from './files.ts';
 import { diagnosticLines, diagnosticRecords } from './report.ts';
 import { modelRecord } from './table-json.ts';
@@ -7,7 +8,7 @@ import { modelText } from './table-text.ts';
 import { readArguments, readFormat, UsageError } from './usage.ts';
 
 /** `fovea table`: each model's layers and totals; 1 if there are errors. */
-export function table(args: readonly string[]): number {
+export function table(args: readonly string[], words: Words): number {
   const { files, options } = readArguments(args, {
     format: { type: 'string' },
     model: { type: 'string' },
@@ -18,23 +19,23 @@ export function table(args: readonly string[]): number {
   return forEachFile(files, (file, text) => {
     const analysis = analyze(file, fileHost(file, text), settings);
     const models = chosen(analysis, options.model, settings);
-    if (format === 'json') writeRecords(analysis, models);
-    else writeTexts(analysis, models);
+    if (format === 'json') writeRecords(analysis, models, words);
+    else writeTexts(analysis, models, words);
     return hasErrors(analysis.problems);
   });
 }
 
 /** A file without models still gives one document, so that its diagnostics are told. */
-function writeRecords(analysis: Analysis, models: readonly ModelAnalysis[]): void {
+function writeRecords(analysis: Analysis, models: readonly ModelAnalysis[], words: Words): void {
   const { file } = analysis;
-  const diagnostics = diagnosticRecords(analysis);
+  const diagnostics = diagnosticRecords(analysis, words);
   for (const model of models.length > 0 ? models : [undefined])
     process.stdout.write(`${JSON.stringify({ schema: 1, file, ...modelRecord(analysis, model), diagnostics })}\n`);
 }
 
-function writeTexts(analysis: Analysis, models: readonly ModelAnalysis[]): void {
+function writeTexts(analysis: Analysis, models: readonly ModelAnalysis[], words: Words): void {
   for (const model of models) process.stdout.write(`${modelText(model)}\n`);
-  for (const line of diagnosticLines(analysis)) process.stderr.write(`${line}\n`);
+  for (const line of diagnosticLines(analysis, words)) process.stderr.write(`${line}\n`);
 }
 
 function chosen({ file, models }: Analysis, name: string | undefined, settings: Settings): readonly ModelAnalysis[] {

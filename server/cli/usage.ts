@@ -45,3 +45,11 @@ export function readChoice<const T extends string>(
 /** The format asked for, `text` unless given. */
 export const readFormat = (format: string | undefined): 'text' | 'json' =>
   readChoice('format', format, ['text', 'json']);
+
+/** `--lang`, which every command takes, and the other arguments; without it the language of the environment (POSIX). */
+export function readLanguage(args: readonly string[], environment: Readonly<Record<string, string | undefined>>) {
+  const at = args.indexOf('--lang');
+  if (at >= 0) return { language: args[at + 1] ?? '', rest: args.toSpliced(at, 2) };
+  const { LC_ALL, LC_MESSAGES, LANG } = environment;
+  return { language: LC_ALL || LC_MESSAGES || LANG || 'en', rest: args };
+}

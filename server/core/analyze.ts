@@ -23,6 +23,7 @@ import { visibleAt } from './network/visible.ts';
 import type { Operation } from './ops/operation.ts';
 import { formatShape, type Shape } from './ops/shape.ts';
 import type { Span } from './text.ts';
+import type { Text } from './words.ts';
 
 /** Everything about one version of one file. Costs and fields are computed when first asked for. */
 export interface Analysis {
@@ -87,7 +88,7 @@ export type Entity =
       readonly kind: 'parameter' | 'let' | 'variable';
       readonly name: string;
       readonly place: Place;
-      readonly value?: string;
+      readonly value?: Text;
     }
   /** An argument's name in a call of an operation: `padding` of `conv`. */
   | { readonly kind: 'argument'; readonly name: string; readonly operation: Operation };

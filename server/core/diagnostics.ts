@@ -5,6 +5,7 @@
 import { catalogue } from './catalogue.ts';
 import type { Severity } from './catalogue-entry.ts';
 import type { Span } from './text.ts';
+import type { Sentence, Text } from './words.ts';
 
 export type Code = keyof typeof catalogue;
 
@@ -13,12 +14,12 @@ type Holes<Message extends string> = Message extends `${string}{${infer Hole}}${
   ? Hole | Holes<Rest>
   : never;
 
-export type Details<C extends Code> = Readonly<Record<Holes<(typeof catalogue)[C]['message']>, string | number>>;
+export type Details<C extends Code> = Readonly<Record<Holes<(typeof catalogue)[C]['message']>, Text>>;
 
 /** A code with its holes filled, not yet anywhere in a text. */
 export interface Finding<C extends Code = Code> {
   readonly code: C;
-  readonly message: string;
+  readonly message: Sentence;
 }
 
 /** Another place that has to do with a diagnostic. */
@@ -26,7 +27,7 @@ export interface Related {
   /** The file, as the host names it. */
   readonly file: string;
   readonly span: Span;
-  readonly message: string;
+  readonly message: Sentence;
 }
 
 export interface TextEdit {
@@ -36,7 +37,7 @@ export interface TextEdit {
 
 /** A change that resolves a diagnostic, within its file. */
 export interface Fix {
-  readonly title: string;
+  readonly title: Sentence;
   readonly edits: readonly TextEdit[];
 }
 
@@ -44,18 +45,16 @@ export interface Diagnostic {
   readonly code: Code;
   readonly severity: Severity;
   readonly span: Span;
-  readonly message: string;
+  readonly message: Sentence;
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
 }
 
 /** Fills the holes of a code's message. */
-export function finding<C extends Code>(code: C, details: Details<C>): Finding<C> {
-  const filled = catalogue[code].message.replace(/\{(\w+)\}/g, (_, hole: string) =>
-    String((details as Readonly<Record<string, string | number>>)[hole]),
-  );
-  return { code, message: filled };
-}
+export const finding = <C extends Code>(code: C, details: Details<C>): Finding<C> => ({
+  code,
+  message: { english: catalogue[code].message, values: details },
+});
 
 /** Puts a finding at a place. */
 export function diagnosticAt(

@@ -4,6 +4,7 @@ import { explainMismatch, type Offer } from './analysis/explain-mismatch.ts';
 import type { Analysis } from './analyze.ts';
 import { hasErrors, type Diagnostic } from './diagnostics.ts';
 import { applyEdits } from './edits.ts';
+import { ENGLISH } from './words.ts';
 
 const known = new WeakMap<Analysis, readonly Diagnostic[]>();
 
@@ -25,7 +26,7 @@ function say(analysis: Analysis): readonly Diagnostic[] {
 /** Of fixes, those after which there are fewer errors in the file, and none that is new. */
 const offering = ({ text, problems, revised }: Analysis): Offer => {
   const messagesOf = (some: readonly Diagnostic[]) =>
-    some.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+    some.filter(({ severity }) => severity === 'error').map(({ message }) => ENGLISH(message));
   const before = messagesOf(problems);
   return fixes =>
     fixes.filter(({ edits }) => {

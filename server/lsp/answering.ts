@@ -11,6 +11,7 @@ import type { ClientSupport } from './capabilities.ts';
 import type { ChosenInstances } from './chosen-instances.ts';
 import type { Analysed, Documents } from './documents.ts';
 import type { Settings } from './settings.ts';
+import type { Words } from '#core/words.ts';
 
 export interface Services {
   readonly connection: Connection;
@@ -18,6 +19,8 @@ export interface Services {
   readonly settings: Settings;
   readonly client: ClientSupport;
   readonly instances: ChosenInstances;
+  /** Says what the core has to say in the reader's language. */
+  readonly words: Words;
   /** Asks the client to ask for hints, lenses and the like again. */
   readonly refresh: () => void;
 }

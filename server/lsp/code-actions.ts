@@ -5,6 +5,7 @@ import type { TextEdit } from '#core/diagnostics.ts';
 import { actionsAt, fixAll, type Action } from '#core/ide/actions/action.ts';
 import { review } from '#core/review.ts';
 import { touches, type Span } from '#core/text.ts';
+import type { Words } from '#core/words.ts';
 import type { AboutRange } from './answering.ts';
 import { withoutRelated } from './diagnostics.ts';
 import type { Analysed } from './documents.ts';
@@ -16,28 +17,32 @@ export interface AboutActions extends AboutRange {
 }
 
 /** Those of the wanted kinds: a kind stands for all below it, `refactor` for `refactor.extract`. */
-export function codeActions(analysed: Analysed, { range, context: { only } }: AboutActions): CodeAction[] {
+export function codeActions(
+  analysed: Analysed,
+  { range, context: { only } }: AboutActions,
+  words: Words,
+): CodeAction[] {
   const { document, analysis } = analysed;
   const span = toSpan(document, range);
   const offered = [...actionsAt(analysis, span), fixAll(analysis) ?? []].flat();
-  const all = [...quickFixes(analysed, span), ...offered.map(action => toCodeAction(action, document))];
+  const all = [...quickFixes(analysed, span, words), ...offered.map(action => toCodeAction(action, document, words))];
   return only ? all.filter(({ kind = '' }) => only.some(wanted => `${kind}.`.startsWith(`${wanted}.`))) : all;
 }
 
 /** The fixes of every diagnostic that `span` meets. */
-const quickFixes = ({ document, analysis }: Analysed, span: Span): CodeAction[] =>
+const quickFixes = ({ document, analysis }: Analysed, span: Span, words: Words): CodeAction[] =>
   review(analysis)
     .filter(diagnostic => touches(diagnostic.span, span.start) || touches(span, diagnostic.span.start))
     .flatMap(diagnostic =>
       diagnostic.fixes.map(({ title, edits }) => ({
-        ...toCodeAction({ title, kind: 'quickfix', edits }, document),
-        diagnostics: [withoutRelated(diagnostic, document)],
+        ...toCodeAction({ title, kind: 'quickfix', edits }, document, words),
+        diagnostics: [withoutRelated(diagnostic, document, words)],
         isPreferred: diagnostic.fixes.length === 1,
       })),
     );
 
-const toCodeAction = ({ title, kind, edits }: Action, document: TextDocument): CodeAction => ({
-  title,
+const toCodeAction = ({ title, kind, edits }: Action, document: TextDocument, words: Words): CodeAction => ({
+  title: words(title),
   kind,
   edit: { changes: { [document.uri]: toEdits(edits, document) } },
 });

@@ -20,7 +20,7 @@ import { toOffset, toRange, toTextEdit } from './positions.ts';
 import { markdown } from './to-lsp.ts';
 
 export function completionAnswers(services: Services) {
-  const { documents, client, instances } = services;
+  const { documents, client, instances, words } = services;
   const answer = answering(services);
   const workspace = new WorkspaceBlocks(documents);
   return {
@@ -28,18 +28,18 @@ export function completionAnswers(services: Services) {
       const blocks = await workspace.all();
       const found = completions(analysis, toOffset(document, position), { chosen: instances.of(document.uri), blocks });
       return found.map((completion, index) => {
-        const item = toCompletionItem(completion, index, document, client);
+        const item = toCompletionItem(completion, index, document, services);
         const data: About = { uri: document.uri, ...aboutOf(completion) };
         if (client.resolvesDocumentation) return { ...item, data };
         const documentation = documentationOf(analysis, data, blocks);
-        return documentation === undefined ? item : { ...item, documentation: markdown(documentation) };
+        return documentation === undefined ? item : { ...item, documentation: markdown(words(documentation)) };
       });
     }),
     completed: (item: CompletionItem, token: CancellationToken) => {
       const resolve = answer(uriOfItem, item, async ({ analysis }) => {
         const about = aboutIn(item);
         const documentation = about && documentationOf(analysis, about, await workspace.all());
-        return documentation === undefined ? item : { ...item, documentation: markdown(documentation) };
+        return documentation === undefined ? item : { ...item, documentation: markdown(words(documentation)) };
       });
       return resolve(item, token);
     },
@@ -106,7 +106,7 @@ export function toCompletionItem(
   completion: Completion,
   index: number,
   document: TextDocument,
-  client: ClientSupport,
+  { client, words }: Pick<Services, 'client' | 'words'>,
 ): CompletionItem {
   const { label, kind, snippet, signature, effect, detail, documentation, additions, preferred } = completion;
   return {
@@ -114,11 +114,16 @@ export function toCompletionItem(
     kind: KINDS[kind],
     // The core gives the best first; clients sort by text.
     sortText: String(index).padStart(4, '0'),
-    ...labelled(signature, effect, detail, client),
+    ...labelled(
+      signature,
+      effect === undefined ? effect : words(effect),
+      detail === undefined ? detail : words(detail),
+      client,
+    ),
     textEdit: editFor(completion, written(completion, client), document, client),
     insertTextFormat: client.snippets && snippet !== undefined ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     insertTextMode: InsertTextMode.adjustIndentation,
-    ...(documentation !== undefined && { documentation: markdown(documentation) }),
+    ...(documentation !== undefined && { documentation: markdown(words(documentation)) }),
     ...(additions && { additionalTextEdits: additions.map(edit => toTextEdit(document, edit)) }),
     ...(preferred && { preselect: true }),
   };

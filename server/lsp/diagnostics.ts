@@ -8,6 +8,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Severity } from '#core/catalogue-entry.ts';
 import type { Diagnostic, Related } from '#core/diagnostics.ts';
 import { review } from '#core/review.ts';
+import type { Words } from '#core/words.ts';
 import type { Analysed, Documents } from './documents.ts';
 import { uriOf } from './file-names.ts';
 import { toRange } from './positions.ts';
@@ -19,31 +20,32 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-export const toDiagnostics = ({ document, analysis }: Analysed, documents: Documents): LspDiagnostic[] =>
+export const toDiagnostics = ({ document, analysis }: Analysed, documents: Documents, words: Words): LspDiagnostic[] =>
   review(analysis).map(diagnostic => ({
-    ...withoutRelated(diagnostic, document),
+    ...withoutRelated(diagnostic, document, words),
     relatedInformation: diagnostic.related.flatMap(related =>
-      related.file === analysis.file ? [located(related, document)] : elsewhere(related, documents),
+      related.file === analysis.file ? [located(related, document, words)] : elsewhere(related, documents, words),
     ),
   }));
 
 export const withoutRelated = (
   { code, severity, span, message }: Diagnostic,
   document: TextDocument,
+  words: Words,
 ): LspDiagnostic => ({
   range: toRange(document, span),
   severity: SEVERITIES[severity],
   source: 'fovea',
   code,
-  message,
+  message: words(message),
 });
 
-const located = ({ span, message }: Related, document: TextDocument): DiagnosticRelatedInformation => ({
+const located = ({ span, message }: Related, document: TextDocument, words: Words): DiagnosticRelatedInformation => ({
   location: { uri: document.uri, range: toRange(document, span) },
-  message,
+  message: words(message),
 });
 
-const elsewhere = (related: Related, documents: Documents): DiagnosticRelatedInformation[] => {
+const elsewhere = (related: Related, documents: Documents, words: Words): DiagnosticRelatedInformation[] => {
   const document = documents.document(uriOf(related.file));
-  return document ? [located(related, document)] : [];
+  return document ? [located(related, document, words)] : [];
 };

@@ -4,4 +4,4 @@ import { noFiles } from './client-files.ts';
 import { startServer } from './server.ts';
 
 const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
-startServer(connection, { files: noFiles });
+startServer(connection, { files: noFiles, translations: () => ({}) });

@@ -1,6 +1,7 @@
 /** The language server as a process of its own, started by an editor over IPC or with `--stdio`. */
 import { createConnection } from 'vscode-languageserver/node';
 import { nodeFiles } from './node-files.ts';
+import { nodeTranslations } from './node-translations.ts';
 import { startServer } from './server.ts';
 
-startServer(createConnection(), { files: nodeFiles });
+startServer(createConnection(), { files: nodeFiles, translations: nodeTranslations });

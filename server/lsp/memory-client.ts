@@ -44,6 +44,7 @@ export async function connect({
       exists: async uri => files.has(uri),
       list: async () => [...files.keys()],
     },
+    translations: () => ({}),
   });
   const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
   prepare?.(connection);

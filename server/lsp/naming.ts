@@ -10,7 +10,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextEdit } from '#core/diagnostics.ts';
 import { referencesAt } from '#core/ide/references.ts';
-import { isRefused, renameAt, renameTargetAt, type Refusal } from '#core/ide/rename.ts';
+import { isRefused, renameAt, renameTargetAt } from '#core/ide/rename.ts';
 import { fileSymbols, matchesQuery } from '#core/ide/workspace-symbols.ts';
 import { answering, ownUri, type AboutPosition, type Services } from './answering.ts';
 import type { ClientSupport } from './capabilities.ts';
@@ -28,7 +28,7 @@ export interface AboutRename extends AboutPosition {
 }
 
 export function namingAnswers(services: Services) {
-  const { documents, client } = services;
+  const { documents, words } = services;
   const answer = answering(services);
   return {
     references: answer(ownUri, [], (own, params: AboutReferences) => references(own, documents, params)),
@@ -37,10 +37,10 @@ export function namingAnswers(services: Services) {
     ),
     prepareRename: answer(ownUri, null, ({ document, analysis }, { position }: AboutPosition) => {
       const target = renameTargetAt(analysis, toOffset(document, position));
-      if (!target || isRefused(target)) return target ? refused(target) : null;
+      if (!target || isRefused(target)) return target ? refused(words(target.refusal)) : null;
       return { range: toRange(document, target.span), placeholder: target.name };
     }),
-    rename: answer(ownUri, null, (own, params: AboutRename) => rename(own, documents, client, params)),
+    rename: answer(ownUri, null, (own, params: AboutRename) => rename(own, services, params)),
     workspaceSymbols: async ({ query }: WorkspaceSymbolParams) => {
       const texts = await documents.texts();
       return [...texts].flatMap(([name, text]) => symbolsIn(name, text, query));
@@ -65,15 +65,14 @@ async function references(own: Analysed, documents: Documents, params: AboutRefe
 
 async function rename(
   own: Analysed,
-  documents: Documents,
-  client: ClientSupport,
+  { documents, client, words }: Services,
   { position, newName }: AboutRename,
 ): Promise<WorkspaceEdit | ResponseError<never> | null> {
   const offset = toOffset(own.document, position);
   const project = await projectAt(own, documents, offset);
   const analyses = project.map(({ analysis }) => analysis);
   const result = renameAt(own.analysis, offset, newName, analyses);
-  if (!result || isRefused(result)) return result ? refused(result) : null;
+  if (!result || isRefused(result)) return result ? refused(words(result.refusal)) : null;
   const edited = project.flatMap(({ document, analysis }) => {
     const edits = result.edits.get(analysis.file);
     return edits ? [{ document, edits }] : [];
@@ -89,7 +88,7 @@ async function projectAt(own: Analysed, documents: Documents, offset: number): P
   return documents.project(own, text => text.includes(letters));
 }
 
-const refused = ({ refusal }: Refusal) => new ResponseError<never>(LSPErrorCodes.RequestFailed, refusal);
+const refused = (refusal: string) => new ResponseError<never>(LSPErrorCodes.RequestFailed, refusal);
 
 interface EditedDocument {
   readonly document: TextDocument;

@@ -1,5 +1,6 @@
 /** Requests beyond the Language Server Protocol, as plain data. */
 import type { RunnableModel } from '#core/ide/program.ts';
+import type { Translations } from '#core/words.ts';
 
 /** From the client: asks for the program of the model at a position. */
 export const PROGRAM_REQUEST = 'fovea/program';
@@ -53,6 +54,8 @@ export interface InitializationOptions {
   readonly readsFiles?: boolean;
   /** True when the client has the commands `OPEN_PREVIEW` and `CHOOSE_INSTANCE`. */
   readonly hasCommands?: boolean;
+  /** What stands for each English text in the user's language; without it the server looks by the client's locale. */
+  readonly translations?: Translations;
   /** True when its hovers show images whose data is in their address. */
   readonly showsPictures?: boolean;
 }

@@ -1,6 +1,7 @@
 /** When diagnostics reach a client: one that pulls is told to ask again, one that does not is sent them. */
 import type { Connection } from 'vscode-languageserver';
 import type { Documents } from './documents.ts';
+import type { Words } from '#core/words.ts';
 
 /** Long enough not to flicker at every key, short enough to be there when one looks up. */
 const PUSH_DELAY_MS = 250;
@@ -22,7 +23,12 @@ export const pullPublisher = (refresh: () => void): Publisher => ({
   closed: () => {},
 });
 
-export function pushPublisher(connection: Connection, documents: Documents, refresh: () => void): Publisher {
+export function pushPublisher(
+  connection: Connection,
+  documents: Documents,
+  words: Words,
+  refresh: () => void,
+): Publisher {
   const waiting = new Map<string, ReturnType<typeof setTimeout>>();
   const send = async (uri: string) => {
     waiting.delete(uri);
@@ -30,7 +36,7 @@ export function pushPublisher(connection: Connection, documents: Documents, refr
     if (!analysed) return;
     const { toDiagnostics } = await import('./language.ts');
     const { version } = analysed.document;
-    await connection.sendDiagnostics({ uri, version, diagnostics: toDiagnostics(analysed, documents) });
+    await connection.sendDiagnostics({ uri, version, diagnostics: toDiagnostics(analysed, documents, words) });
   };
   const schedule = (uri: string) => {
     clearTimeout(waiting.get(uri));

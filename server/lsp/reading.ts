@@ -8,7 +8,6 @@ import { selectionRanges } from '#core/ide/selection-ranges.ts';
 import { library } from '#core/library/library.ts';
 import type { Span } from '#core/text.ts';
 import { answering, ownUri, type AboutDocument, type AboutPosition, type Services } from './answering.ts';
-import type { Analysed } from './documents.ts';
 import { nameOf } from './file-names.ts';
 import { toOffset, toRange } from './positions.ts';
 import type { ProgramParams, ProgramResult } from './protocol.ts';
@@ -19,7 +18,7 @@ export interface AboutPositions extends AboutDocument {
 }
 
 export function readingAnswers(services: Services) {
-  const { documents, instances, client } = services;
+  const { documents, instances, client, words } = services;
   const answer = answering(services);
   return {
     hover: answer(ownUri, null, ({ document, analysis }, { position }: AboutPosition) => {
@@ -27,7 +26,7 @@ export function readingAnswers(services: Services) {
         chosen: instances.of(document.uri),
         pictures: client.showsPictures,
       });
-      return hover ? { contents: markdown(hover.markdown), range: toRange(document, hover.span) } : null;
+      return hover ? { contents: markdown(words(hover.markdown)), range: toRange(document, hover.span) } : null;
     }),
     definition: answer(ownUri, null, (analysed, { position }: AboutPosition) => {
       const place = definitionAt(analysed.analysis, toOffset(analysed.document, position));
@@ -41,15 +40,18 @@ export function readingAnswers(services: Services) {
       const text = library[nameOf(uri)];
       return text === undefined ? null : { text };
     },
-    program: answer(({ uri }: ProgramParams) => uri, NO_PROGRAM, programFor),
+    program: answer(
+      ({ uri }: ProgramParams) => uri,
+      NO_PROGRAM,
+      ({ document, analysis }, { position }) => ({
+        ...programAt(analysis, toOffset(document, position), words),
+        version: document.version,
+      }),
+    ),
   };
 }
 
 const NO_PROGRAM: ProgramResult = { kind: 'none', version: 0 };
-
-function programFor({ document, analysis }: Analysed, { position }: ProgramParams): ProgramResult {
-  return { ...programAt(analysis, toOffset(document, position)), version: document.version };
-}
 
 /** Each range with the next larger one as its parent; where there is none, the cursor itself. */
 function nested(spans: readonly Span[], document: TextDocument, position: Position): SelectionRange {

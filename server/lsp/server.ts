@@ -16,11 +16,14 @@ import { FileCache, type FileAccess } from './files.ts';
 import type { InitializationOptions } from './protocol.ts';
 import { pullPublisher, pushPublisher, type Publisher } from './publisher.ts';
 import { Settings } from './settings.ts';
+import { wordsOf, type Translations } from '#core/words.ts';
 
 /** What differs between the places a server runs in. */
 export interface Runtime {
   /** The files it reaches by itself, for clients that do not offer theirs. */
   readonly files: FileAccess;
+  /** What stands for each English text in the language of a locale, `zh-cn`; nothing where there is none. */
+  readonly translations: (locale: string) => Translations;
 }
 
 /** Serves one client over `connection` until it is closed. */
@@ -28,14 +31,17 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   const open = new TextDocuments(TextDocument);
   connection.onInitialize(params => {
     const client = supportOf(params.capabilities, params.initializationOptions ?? {});
+    const words = wordsOf(translationsFor(runtime, params));
     const listing = client.watchesFiles ? 'kept' : 'fresh';
     const documents = new Documents(open, new FileCache(filesFor(connection, runtime, params), listing));
     documents.setFolders(foldersOf(params));
     const settings = new Settings(connection);
     const refresh = refresher(connection, client);
-    const publisher = client.pullsDiagnostics ? pullPublisher(refresh) : pushPublisher(connection, documents, refresh);
+    const publisher = client.pullsDiagnostics
+      ? pullPublisher(refresh)
+      : pushPublisher(connection, documents, words, refresh);
     const instances = new ChosenInstances();
-    registerFeatures({ connection, documents, settings, client, instances, refresh });
+    registerFeatures({ connection, documents, settings, client, instances, words, refresh });
     followDocuments(open, documents, publisher, instances);
     followFiles(connection, documents, publisher);
     const moved = (folders: readonly string[]) => {
@@ -56,6 +62,11 @@ export function startServer(connection: Connection, runtime: Runtime): void {
 function filesFor(connection: Connection, runtime: Runtime, params: InitializeParams): FileAccess {
   const options: InitializationOptions = params.initializationOptions ?? {};
   return options.readsFiles ? clientFiles(connection) : runtime.files;
+}
+
+function translationsFor(runtime: Runtime, { initializationOptions, locale = 'en' }: InitializeParams): Translations {
+  const options: InitializationOptions = initializationOptions ?? {};
+  return options.translations ?? runtime.translations(locale);
 }
 
 const foldersOf = ({ workspaceFolders, rootUri }: InitializeParams): readonly string[] =>

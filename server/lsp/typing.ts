@@ -21,18 +21,18 @@ export interface AboutDiagnostics extends AboutDocument {
 }
 
 export function typingAnswers(services: Services) {
-  const { documents, settings, instances } = services;
+  const { documents, settings, instances, words } = services;
   const answer = answering(services);
   const reports = new DiagnosticReports();
   const nothing: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
   return {
     diagnostics: answer(ownUri, nothing, (analysed, { previousResultId }: AboutDiagnostics) =>
-      reports.report(analysed.document.uri, toDiagnostics(analysed, documents), previousResultId),
+      reports.report(analysed.document.uri, toDiagnostics(analysed, documents, words), previousResultId),
     ),
     hints: answer(ownUri, [], ({ document, analysis }, { range }: AboutRange) =>
       inlayHints(analysis, toSpan(document, range), settings.hints, instances.of(document.uri)).map(hint => ({
         position: document.positionAt(hint.offset),
-        label: hint.text,
+        label: words(hint.text),
         paddingLeft: true,
       })),
     ),

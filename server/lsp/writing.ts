@@ -3,7 +3,7 @@ import { formattingEdits, rangeFormattingEdits, typingEdits } from '#core/ide/fo
 import { linkedRanges } from '#core/ide/linked-editing.ts';
 import { signatureAt } from '#core/ide/signature-help.ts';
 import { answering, ownUri, type AboutPosition, type AboutRange, type Services } from './answering.ts';
-import { codeActions } from './code-actions.ts';
+import { codeActions, type AboutActions } from './code-actions.ts';
 import { toOffset, toRange, toSpan, toTextEdit } from './positions.ts';
 import { markdown } from './to-lsp.ts';
 
@@ -12,6 +12,7 @@ export interface AboutTyping extends AboutPosition {
 }
 
 export function writingAnswers(services: Services) {
+  const { words } = services;
   const answer = answering(services);
   return {
     signature: answer(ownUri, null, ({ document, analysis }, { position }: AboutPosition) => {
@@ -19,9 +20,9 @@ export function writingAnswers(services: Services) {
       if (!help) return null;
       const parameters = help.parameters.map(({ label, documentation }) => ({
         label: [label.start, label.end] as [number, number],
-        documentation: markdown(documentation),
+        documentation: markdown(words(documentation)),
       }));
-      const signature = { label: help.label, documentation: markdown(help.documentation), parameters };
+      const signature = { label: help.label, documentation: markdown(words(help.documentation)), parameters };
       return { signatures: [signature], activeSignature: 0, activeParameter: help.active ?? null };
     }),
     linked: answer(ownUri, null, ({ document, analysis }, { position }: AboutPosition) => {
@@ -37,6 +38,6 @@ export function writingAnswers(services: Services) {
     formatTyped: answer(ownUri, [], ({ document, analysis }, { position, ch }: AboutTyping) =>
       typingEdits(analysis.text, toOffset(document, position), ch).map(edit => toTextEdit(document, edit)),
     ),
-    actions: answer(ownUri, [], codeActions),
+    actions: answer(ownUri, [], (analysed, params: AboutActions) => codeActions(analysed, params, words)),
   };
 }

@@ -9,6 +9,7 @@ import { analyze } from '#core/analyze.ts';
 import type { Shape } from '#core/ops/shape.ts';
 import type { TorchNet, TorchNode } from './torch-to-cnn.ts';
 import { torchToCnn } from './torch-to-cnn.ts';
+import { ENGLISH } from '#core/words.ts';
 
 /** For tests that analyse hundreds of nets: seconds on an idle machine, and time to spare on a busy one. */
 export const SLOW = { timeout: 60_000 };
@@ -102,7 +103,7 @@ export function analyzeText(text: string): AnalyzedNet {
   const [model] = analysis.models;
   if (!model) throw new Error(`No model in:\n${text}`);
   const errors = analysis.problems.filter(diagnostic => diagnostic.severity === 'error');
-  return { model, errors: errors.map(({ code, message }) => `${code}: ${message}`) };
+  return { model, errors: errors.map(({ code, message }) => `${code}: ${ENGLISH(message)}`) };
 }
 
 /** Where the costs and the shape of a node differ from the truth. */

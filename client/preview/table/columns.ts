@@ -2,6 +2,7 @@
 import { fieldJump, fieldSize } from '#core/ide/field-text.ts';
 import type { ProgramLayer } from '#core/interchange/program.ts';
 import { formatShape } from '#core/ops/shape.ts';
+import { ENGLISH, type Text } from '#core/words.ts';
 import { formatBytes, formatCount, formatExact } from '../numbers.ts';
 
 export interface Column {
@@ -31,9 +32,12 @@ const isGlobal = ({ receptiveField }: ProgramLayer): boolean =>
   receptiveField?.described.every(({ global }) => global) ?? false;
 
 /** Nothing where the input has no axes. */
-function fieldText({ receptiveField }: ProgramLayer, text: typeof fieldSize): string {
+function fieldText(
+  { receptiveField }: ProgramLayer,
+  text: (fields: NonNullable<ProgramLayer['receptiveField']>['described']) => Text,
+): string {
   if (!receptiveField) return '?';
-  return receptiveField.described.length > 0 ? text(receptiveField.described) : '';
+  return receptiveField.described.length > 0 ? ENGLISH(text(receptiveField.described)) : '';
 }
 
 const count = (name: 'params' | 'macs', about: Pick<Column, 'title' | 'explanation'>): Column => ({

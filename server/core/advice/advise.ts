@@ -10,6 +10,7 @@ import type { Span } from '../text.ts';
 import { adviceCatalogue } from './catalogue.ts';
 import type { Advice, Subject } from './rule.ts';
 import { rules } from './rules.ts';
+import { say } from '../words.ts';
 
 type Source = Pick<Analysis, 'file' | 'tree' | 'models'>;
 
@@ -39,7 +40,7 @@ function idle({ code, span }: Allow, models: readonly ModelAnalysis[]): readonly
     code,
     rules.map(rule => rule.code),
   );
-  return [diagnose(span, 'allow-unknown', { code, hint: meant ? ` Did you mean ${meant}?` : '' })];
+  return [diagnose(span, 'allow-unknown', { code, hint: meant ? say` Did you mean ${meant}?` : '' })];
 }
 
 /** Of definitions the bodies and defaults; not their names. */
@@ -98,7 +99,7 @@ function toCaller({ file }: Source, { advice, origin, related }: Waiting): reado
   const { caller } = origin;
   if (caller?.file !== file) return [];
   return [
-    { advice, origin: caller, related: [{ file, span: origin.name, message: 'Here, in the block.' }, ...related] },
+    { advice, origin: caller, related: [{ file, span: origin.name, message: say`Here, in the block.` }, ...related] },
   ];
 }
 

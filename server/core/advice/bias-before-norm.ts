@@ -1,5 +1,6 @@
 import { channelsOf } from '../ops/shape.ts';
 import { advice, argumentEdits, counted, isNorm, onlyReader, type Rule } from './rule.ts';
+import { say } from '../words.ts';
 
 const BIASED: ReadonlySet<string> = new Set(['conv', 'depthwise', 'conv_transpose', 'linear']);
 
@@ -22,7 +23,7 @@ export const biasBeforeNorm: Rule = {
       const details = { norm: norm.operation.name, params: counted(channelsOf(output)) };
       return [
         advice(layer, 'bias-before-norm', details, call => ({
-          title: 'Write bias=false',
+          title: say`Write bias=false`,
           edits: argumentEdits(call, [['bias', 'false', Object.keys(operation.parameters).indexOf('bias')]]),
         })),
       ];

@@ -2,6 +2,7 @@ import type { Field } from '../analysis/field.ts';
 import { box } from '../analysis/index-set.ts';
 import { dimensionName } from '../ops/shape.ts';
 import { advice, eachAxis, type Rule } from './rule.ts';
+import { say } from '../words.ts';
 
 export const branchesMisaligned: Rule = {
   code: 'branches-misaligned',
@@ -23,13 +24,16 @@ export const branchesMisaligned: Rule = {
         const details = {
           place: place + 2,
           offset: Number(Math.abs(offset).toFixed(3)),
-          side: offset < 0 ? 'before' : 'after',
+          side: offset < 0 ? BEFORE : AFTER,
         };
         return place < 0 ? [] : [{ details, axis: dimensionName(shape, axis + 1) }];
       });
       return eachAxis(found).map(details => advice(merge, 'branches-misaligned', details));
     }),
 };
+
+/** Alike along several axes: one value each. */
+const [BEFORE, AFTER] = [say`before`, say`after`];
 
 interface Middle {
   readonly start: number;

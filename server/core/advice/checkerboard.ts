@@ -3,6 +3,7 @@ import type { Fix } from '../diagnostics.ts';
 import type { Call } from '../language/tree.ts';
 import type { Layer, Network } from '../network/network.ts';
 import { advice, argumentEdits, type Rule } from './rule.ts';
+import { say } from '../words.ts';
 
 export const checkerboard: Rule = {
   code: 'checkerboard',
@@ -22,7 +23,7 @@ export const checkerboard: Rule = {
       if (axes.every(({ least, most }) => least === most)) return [];
       const [least, most] = [product(axes.map(axis => axis.least)), product(axes.map(axis => axis.most))];
       const { kernel, stride } = numbersOf(layer);
-      const ratio = least === 0 ? 'some of none' : `${Number((most / least).toFixed(2))} : 1`;
+      const ratio = least === 0 ? say`some of none` : `${Number((most / least).toFixed(2))} : 1`;
       const details = { least, most, ratio, kernel: sizeText(kernel), stride: sizeText(stride) };
       return [advice(layer, 'checkerboard', details, call => evenKernel(layer, call))];
     }),
@@ -75,7 +76,7 @@ function evenKernel(layer: Layer, call: Call): Fix | undefined {
     ...set('padding', around, before),
     ...set('output_padding', open, extra),
   ];
-  return { title: `Make the kernel ${divisible}, which ${step} divides`, edits: argumentEdits(call, changes) };
+  return { title: say`Make the kernel ${divisible}, which ${step} divides`, edits: argumentEdits(call, changes) };
 }
 
 const product = (numbers: readonly number[]): number => numbers.reduce((total, number) => total * number, 1);

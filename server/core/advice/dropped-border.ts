@@ -1,6 +1,7 @@
 import { dimensionName } from '../ops/shape.ts';
 import { isInside, unreadPositions } from './positions-read.ts';
 import { advice, eachAxis, type Rule } from './rule.ts';
+import { say } from '../words.ts';
 
 export const droppedBorder: Rule = {
   code: 'dropped-border',
@@ -18,9 +19,12 @@ export const droppedBorder: Rule = {
         const unread = unreadPositions(subject, layer, axis);
         // What lies inside is stepped over, and so is what the last step leaves: another rule's business.
         if (unread.length === 0 || unread.some(isInside(unread, size))) return [];
-        const details = { place: unread[0] === 0 ? 'border' : 'end', unread: unread.length, size };
+        const details = { place: unread[0] === 0 ? BORDER : END, unread: unread.length, size };
         return [{ details, axis: dimensionName(output, axis + 1) }];
       });
       return reader ? eachAxis(found).map(details => advice(reader, 'dropped-border', details)) : [];
     }),
 };
+
+/** Alike along several axes: one value each. */
+const [BORDER, END] = [say`border`, say`end`];

@@ -1,6 +1,7 @@
 import { layerUse } from '../analysis/layer-use.ts';
 import { channelsOf } from '../ops/shape.ts';
 import { advice, counted, percent, type Rule } from './rule.ts';
+import { say } from '../words.ts';
 
 export const largeKernel: Rule = {
   code: 'large-kernel',
@@ -37,7 +38,7 @@ export const largeKernel: Rule = {
           around === undefined
             ? undefined
             : {
-                title: `Stack ${count} 3×3 convolutions with relu between them`,
+                title: say`Stack ${count} 3×3 convolutions with relu between them`,
                 edits: [{ span, text: Array.from({ length: count }, () => text).join(' -> relu -> ') }],
               },
         ),

@@ -1,5 +1,6 @@
 import type { Layer } from '../network/network.ts';
 import { advice, before, type Rule, type Subject } from './rule.ts';
+import { say, type Text } from '../words.ts';
 
 /** Doing them twice is doing them once. */
 const IDEMPOTENT: ReadonlySet<string> = new Set(['relu', 'relu6', 'flatten']);
@@ -19,15 +20,15 @@ export const noEffect: Rule = {
     }),
 };
 
-function reasonOf(subject: Subject, layer: Layer): string | undefined {
+function reasonOf(subject: Subject, layer: Layer): Text | undefined {
   const { operation, values } = layer;
   const earlier = before(subject, layer)?.operation.name;
-  if (earlier === operation.name && IDEMPOTENT.has(operation.name)) return `${earlier} has just been applied`;
+  if (earlier === operation.name && IDEMPOTENT.has(operation.name)) return say`${earlier} has just been applied`;
   const all = (name: string, number: number): boolean =>
     [values[name]].flat(3).every(value => value === number || (value === undefined && number === 1));
   if (/^(max|avg)pool$/.test(operation.name) && all('kernel', 1) && all('stride', 1) && all('padding', 0))
-    return 'its window is one position';
-  if (operation.name === 'dropout' && values['p'] === 0) return 'it silences nothing';
-  if (operation.name === 'pad' && all('padding', 0)) return 'it pads by 0';
+    return say`its window is one position`;
+  if (operation.name === 'dropout' && values['p'] === 0) return say`it silences nothing`;
+  if (operation.name === 'pad' && all('padding', 0)) return say`it pads by 0`;
   return undefined;
 }

@@ -4,6 +4,7 @@ import type { Call, SourceFile } from '../language/tree.ts';
 import type { Layer } from '../network/network.ts';
 import type { Span } from '../text.ts';
 import type { adviceCatalogue } from './catalogue.ts';
+import { allOf, type Text } from '../words.ts';
 
 export type AdviceCode = keyof typeof adviceCatalogue;
 
@@ -63,15 +64,15 @@ export function argumentEdits(
 }
 
 /** What is found along axes, told once where it is the same along several: the first such, its axes named together. */
-export function eachAxis<D extends Readonly<Record<string, string | number>>>(
-  found: readonly { readonly details: D; readonly axis: string }[],
-): readonly (D & { readonly axis: string })[] {
+export function eachAxis<D extends Readonly<Record<string, Text>>>(
+  found: readonly { readonly details: D; readonly axis: Text }[],
+): readonly (D & { readonly axis: Text })[] {
   const [first] = found;
   if (!first) return [];
   const alike = found.filter(({ details }) =>
     Object.entries(details).every(([key, value]) => first.details[key] === value),
   );
-  return [{ ...first.details, axis: alike.map(({ axis }) => axis).join(' and ') }];
+  return [{ ...first.details, axis: allOf(alike.map(({ axis }) => axis)) }];
 }
 
 /** An argument with a number for each axis; none where the layer has no such argument. */

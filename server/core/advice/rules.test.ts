@@ -5,6 +5,7 @@ import { applyEdits } from '../edits.ts';
 import { review } from '../review.ts';
 import { adviceCatalogue } from './catalogue.ts';
 import { rules } from './rules.ts';
+import { ENGLISH } from '../words.ts';
 
 const found = (text: string): readonly Diagnostic[] => review(analyzeText(text));
 const model = (...lines: readonly string[]): string => `model Net {\n${lines.join('\n')}\n}\n`;
@@ -89,7 +90,7 @@ test.each<[string, string, readonly string[]]>([
     model('input(4x8x8)', 'add(maxpool(2), conv(4, 1, stride=2))'),
     ['Along the height and width, tensor 2 sees places 0.5 input positions before those of tensor 1.'],
   ],
-])('%s', (_, text, messages) => expect(found(text).map(({ message }) => message)).toEqual(messages));
+])('%s', (_, text, messages) => expect(found(text).map(({ message }) => ENGLISH(message))).toEqual(messages));
 
 /** Where a rule might be thought to speak, and has no reason to. */
 test.each<[string, string]>([

@@ -5,6 +5,7 @@ import { describe, isList, type Plain } from '../ops/parameters.ts';
 import { formatShape, isKnown } from '../ops/shape.ts';
 import type { Totals } from './cost.ts';
 import { lastSliding, layerFields } from './layer-fields.ts';
+import { ENGLISH } from '../words.ts';
 
 /** One figure of two models. `null` where it is not known. */
 export interface Change<T> {
@@ -77,7 +78,7 @@ function layerText({ operation, values, output }: Layer): string {
   const written = Object.entries(operation.parameters).flatMap(([name, { default: standard }]) => {
     const value = values[name];
     const isStandard = standard !== undefined && String(spread(value)) === String(spread(standard));
-    return isStandard || value === undefined ? [] : [`${name}=${describe(value as Plain)}`];
+    return isStandard || value === undefined ? [] : [`${name}=${ENGLISH(describe(value as Plain))}`];
   });
   const call = written.length > 0 ? `${operation.name}(${written.join(', ')})` : operation.name;
   return `${call} ${output && isKnown(output) ? formatShape(output) : '?'}`;

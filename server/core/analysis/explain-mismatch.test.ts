@@ -5,6 +5,7 @@ import { analyze, parseSetting } from '../analyze.ts';
 import { hasErrors } from '../diagnostics.ts';
 import { applyEdits } from '../edits.ts';
 import { review } from '../review.ts';
+import { ENGLISH } from '../words.ts';
 
 /** Two halvings on the way down, kept as `a` and `b`. */
 const DOWN = 'a = conv(4, 3, padding=1)\nmaxpool(2)\nb = conv(4, 3, padding=1)\nmaxpool(2)';
@@ -99,17 +100,23 @@ describe.each(Object.entries(cases))('%s', (_, { text, sizes, related, fixes }) 
 
   test('is one error that says which sizes work', () => {
     expect(others).toEqual([]);
-    expect(mismatch?.message.split('; ')[1]?.split('. ').slice(1).join('. ')).toBe(sizes);
+    expect(
+      ENGLISH(mismatch?.message ?? '')
+        .split('; ')[1]
+        ?.split('. ')
+        .slice(1)
+        .join('. '),
+    ).toBe(sizes);
   });
 
   test('leads back to where the sides part', () => {
-    expect(mismatch?.related.map(({ span, message }) => `${text.slice(span.start, span.end)}: ${message}`)).toEqual(
-      related,
-    );
+    expect(
+      mismatch?.related.map(({ span, message }) => `${text.slice(span.start, span.end)}: ${ENGLISH(message)}`),
+    ).toEqual(related);
   });
 
   test('offers what mends it', () => {
-    expect(mismatch?.fixes.map(({ title }) => title)).toEqual(fixes);
+    expect(mismatch?.fixes.map(({ title }) => ENGLISH(title))).toEqual(fixes);
   });
 
   test.each(mismatch?.fixes ?? [])('$title leaves no error', ({ edits }) => {
@@ -121,11 +128,11 @@ describe.each(Object.entries(cases))('%s', (_, { text, sizes, related, fixes }) 
 test('the U-Net of the samples at 100×100', () => {
   const size = parseSetting('100');
   const diagnostics = review(analyze('unet.cnn', sampleHost, new Map(size ? [['size', size]] : [])));
-  expect(diagnostics.map(({ message }) => message)).toEqual([
+  expect(diagnostics.map(({ message }) => ENGLISH(message))).toEqual([
     'concat joins channels and needs equal sizes: tensor 1 is 256×25×25, tensor 2 is 256×24×24; the height differs, 25 and ' +
       '24. Input sizes that work: height and width multiples of 16, at least 16.',
   ]);
-  expect(diagnostics[0]?.related.map(({ message }) => message)).toContain(
+  expect(diagnostics[0]?.related.map(({ message }) => ENGLISH(message))).toContain(
     'The stride 2 of down3.maxpool_conv.0 does not divide the height 25, which becomes 12: 2 · 12 = 24.',
   );
 });

@@ -2,6 +2,7 @@ import type { Analysis, ModelAnalysis } from '../analyze.ts';
 import { diagnosticAt, type Diagnostic, type Fix } from '../diagnostics.ts';
 import { branchFixes, inputFixes } from './mismatch-fixes.ts';
 import { historyOf, MISMATCH_CODES, mismatches, sizesSentence, type Mismatch } from './mismatch.ts';
+import { ENGLISH, joined } from '../words.ts';
 
 /** Leaves of some fixes those that are worth an offer. */
 export type Offer = (fixes: readonly Fix[]) => readonly Fix[];
@@ -22,7 +23,7 @@ export function explainMismatch(
   const { origin } = mismatch.merge;
   const isHere = origin.file === file && origin.name.start === diagnostic.span.start;
   let fixes: readonly Fix[] | undefined;
-  const message = diagnostic.message + sizesSentence(validSizes, mismatch.shapes[0]);
+  const message = joined([diagnostic.message, sizesSentence(validSizes, mismatch.shapes[0])], ' ');
   return diagnosticAt(
     diagnostic.span,
     { code: diagnostic.code, message },
@@ -44,7 +45,7 @@ function findMismatch(
 ): { readonly model: ModelAnalysis; readonly mismatch: Mismatch } | undefined {
   if (!MISMATCH_CODES.has(code)) return undefined;
   for (const model of models) {
-    const mismatch = mismatches(model.network).find(one => one.message === message);
+    const mismatch = mismatches(model.network).find(one => ENGLISH(one.message) === ENGLISH(message));
     if (mismatch) return { model, mismatch };
   }
   return undefined;

@@ -9,6 +9,7 @@ import type { Mismatch } from './mismatch.ts';
 import { fits, neighbours } from './size-rule.ts';
 import type { ValidSizes } from './sizes.ts';
 import { writtenSizes } from './written-sizes.ts';
+import { say, type Sentence } from '../words.ts';
 
 /** The next smaller and the next larger input whose sizes work, if sizes of any magnitude do. */
 export function inputFixes(
@@ -28,7 +29,7 @@ export function inputFixes(
       if (!at) return [];
       edits.set(at.span.start, { span: at.span, text: String(size) });
     }
-    return [{ title: `Make the input ${formatShape(sized)}`, edits: [...edits.values()] }];
+    return [{ title: say`Make the input ${formatShape(sized)}`, edits: [...edits.values()] }];
   });
 }
 
@@ -73,16 +74,16 @@ function fixesFor(
   large: Branch,
   differences: readonly number[],
 ): readonly Fix[] {
-  const fix = (title: string, edit: TextEdit): Fix => ({ title, edits: [edit] });
+  const fix = (title: Sentence, edit: TextEdit): Fix => ({ title, edits: [edit] });
   const padding = `pad(${sidesText(differences.map(more => [0, more]))})`;
   const cropping = `crop(${sidesText(differences.map(less => [Math.floor(less / 2), Math.ceil(less / 2)]))})`;
   const [from, to] = [formatShape(small.shape), formatShape(large.shape)];
-  const like = large.name === undefined ? undefined : `upsample(like=${large.name})`;
+  const { name } = large;
   return [
     ...outputPadding(tree, network, small, differences),
-    ...(like === undefined ? [] : [fix(`Resize ${from} to ${large.name}`, small.append(like))]),
-    fix(`Pad ${from} with zeros at the end`, small.append(padding)),
-    fix(`Crop ${to} to its middle`, large.append(cropping)),
+    ...(name === undefined ? [] : [fix(say`Resize ${from} to ${name}`, small.append(`upsample(like=${name})`))]),
+    fix(say`Pad ${from} with zeros at the end`, small.append(padding)),
+    fix(say`Crop ${to} to its middle`, large.append(cropping)),
   ];
 }
 
@@ -104,7 +105,7 @@ function outputPadding(
     ? String(differences[0])
     : `[${differences.join(', ')}]`;
   const edits = [{ span: { start: at, end: at }, text: `, output_padding=${text}` }];
-  return [{ title: `Give conv_transpose output_padding=${text}`, edits }];
+  return [{ title: say`Give conv_transpose output_padding=${text}`, edits }];
 }
 
 /** The last layer on the way to a tensor that changed its spatial sizes. */

@@ -6,11 +6,12 @@ import { dimensionName, formatShape, isKnown, mayEqual, spatialSizes, type Shape
 import { layerUse } from './layer-use.ts';
 import { ruleText } from './size-rule.ts';
 import type { ValidSizes } from './sizes.ts';
+import { allOf, ENGLISH, joined, say, type Sentence, type Text } from '../words.ts';
 
 /** Two tensors of different spatial sizes that enter a merge. */
 export interface Mismatch {
   readonly merge: Layer;
-  readonly message: string;
+  readonly message: Sentence;
   /** Places among the merge's inputs. */
   readonly sides: readonly [number, number];
   readonly shapes: readonly [Shape, Shape];
@@ -53,9 +54,9 @@ export function historyOf(network: Network, mismatch: Mismatch): readonly Relate
   const partings = roundings.length > 0 ? roundings : firstOnEach(ways, layer => changeAt(along, layer));
   const size = fork.output?.[axis + 1];
   const start =
-    size === undefined ? [] : [relatedTo(fork, `Both sides come from here, where the ${along.name} is ${size}.`)];
+    size === undefined ? [] : [relatedTo(fork, say`Both sides come from here, where the ${along.name} is ${size}.`)];
   const ends = [one, other].map((layer, index) =>
-    relatedTo(layer, `Tensor ${(sides[index] ?? 0) + 1}, ${formatShape(shapes[index] ?? [])}, is made here.`),
+    relatedTo(layer, say`Tensor ${(sides[index] ?? 0) + 1}, ${formatShape(shapes[index] ?? [])}, is made here.`),
   );
   return [...start, ...partings, ...ends];
 }
@@ -65,23 +66,25 @@ const firstOnEach = (
   relatedOf: (layer: Layer) => Related | undefined,
 ): readonly Related[] => ways.flatMap(way => way.flatMap(layer => relatedOf(layer) ?? []).slice(0, 1));
 
-/** `Sizes that work: height and width multiples of 16, at least 16.`; empty where they are not known. */
-export function sizesSentence(sizes: readonly ValidSizes[] | undefined, shape: Shape): string {
+/** `Input sizes that work: height and width multiples of 16, at least 16.`; empty where they are not known. */
+export function sizesSentence(sizes: readonly ValidSizes[] | undefined, shape: Shape): Text {
   const text = sizes && sizesText(sizes, shape);
-  return text ? ` Input sizes that work: ${text}.` : '';
+  return text ? say`Input sizes that work: ${text}.` : '';
 }
 
 /** `height and width multiples of 16, at least 16`; undefined where a rule is not known. */
-export function sizesText(sizes: readonly ValidSizes[], shape: Shape): string | undefined {
-  const axesByRule = new Map<string, readonly number[]>();
+export function sizesText(sizes: readonly ValidSizes[], shape: Shape): Text | undefined {
+  const axesByRule = new Map<string, { readonly text: Text; readonly axes: readonly number[] }>();
   for (const { axes, rule } of sizes) {
     if (!rule) return undefined;
     const text = ruleText(rule);
-    axesByRule.set(text, [...(axesByRule.get(text) ?? []), ...axes]);
+    const known = axesByRule.get(ENGLISH(text));
+    axesByRule.set(ENGLISH(text), { text, axes: [...(known?.axes ?? []), ...axes] });
   }
-  return [...axesByRule]
-    .map(([text, axes]) => `${axes.map(axis => dimensionName(shape, axis + 1)).join(' and ')} ${text}`)
-    .join('; ');
+  const named = [...axesByRule.values()].map(
+    ({ text, axes }) => say`${allOf(axes.map(axis => dimensionName(shape, axis + 1)))} ${text}`,
+  );
+  return joined(named, '; ');
 }
 
 function waysTo({ layers }: Network, one: Layer, other: Layer): Ways | undefined {
@@ -111,7 +114,7 @@ function wayFrom(layers: readonly Layer[], fork: Layer, end: Layer): readonly La
 interface Along {
   readonly network: Network;
   readonly axis: number;
-  readonly name: string;
+  readonly name: Text;
 }
 
 /** A stride that does not divide the size: what is over is rounded away, or made full. */
@@ -121,15 +124,19 @@ function roundingAt({ network, axis, name }: Along, layer: Layer): Related | und
   const [before, after] = [use?.inputs[0]?.[axis + 1], use?.output[axis + 1]];
   if (!reads || before === undefined || after === undefined || reads.period !== 1 || reads.shift < 2) return undefined;
   if (before % reads.shift === 0) return undefined;
-  const said = `The stride ${reads.shift} of ${layer.path} does not divide the ${name} ${before}, which becomes ${after}`;
-  return relatedTo(layer, `${said}: ${reads.shift} · ${after} = ${reads.shift * after}.`);
+  const said = say`The stride ${reads.shift} of ${layer.path} does not divide the ${name} ${before}, which becomes ${after}`;
+  return relatedTo(layer, say`${said}: ${reads.shift} · ${after} = ${reads.shift * after}.`);
 }
 
 function changeAt({ network, axis, name }: Along, layer: Layer): Related | undefined {
   const use = layerUse(network, layer);
   const [before, after] = [use?.inputs[0]?.[axis + 1], use?.output[axis + 1]];
   if (before === undefined || after === undefined || before === after) return undefined;
-  return relatedTo(layer, `Here ${layer.path} makes the ${name} ${before} to ${after}.`);
+  return relatedTo(layer, say`Here ${layer.path} makes the ${name} ${before} to ${after}.`);
 }
 
-const relatedTo = ({ origin }: Layer, message: string): Related => ({ file: origin.file, span: origin.name, message });
+const relatedTo = ({ origin }: Layer, message: Sentence): Related => ({
+  file: origin.file,
+  span: origin.name,
+  message,
+});

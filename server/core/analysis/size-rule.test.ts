@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { neighbours, ruleText, sizeRule, type SizeRule } from './size-rule.ts';
+import { ENGLISH } from '../words.ts';
 
 const rule = (
   minimum: number,
@@ -47,7 +48,7 @@ test.each<[string, (size: number) => boolean, number, SizeRule | undefined, stri
 ])('%s', (_, works, period, expected, text) => {
   const found = sizeRule(works, period, 512);
   expect(found).toEqual(expected);
-  expect(found ? ruleText(found) : '').toBe(text);
+  expect(found ? ENGLISH(ruleText(found)) : '').toBe(text);
 });
 
 test.each<[SizeRule, number, readonly number[]]>([

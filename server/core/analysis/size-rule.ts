@@ -1,3 +1,4 @@
+import { anyOf, joined, say, type Text } from '../words.ts';
 /** Which whole numbers are sizes that work: residue classes from a minimum on, found by trying. */
 
 /** The sizes `n` from `minimum` on with `n mod period` among `residues`, and those of `others`, all below. */
@@ -37,30 +38,26 @@ const stepsTo = (size: number, direction: number, count: number): readonly numbe
   Array.from({ length: count }, (_, step) => size + direction * (step + 1));
 
 /** `multiples of 16, at least 16`; `at least 32`; `12 more than a multiple of 16, at least 188`; `only 224, 225`. */
-export function ruleText({ minimum, period, residues, others }: SizeRule): string {
+export function ruleText({ minimum, period, residues, others }: SizeRule): Text {
   const also = others.length > 0 ? listText(others) : '';
-  if (residues.length === 0) return `only ${also}`;
+  if (residues.length === 0) return say`only ${also}`;
   const classes = classText(period, residues);
-  return [classes, `at least ${minimum}`, also && `or ${also}`].filter(Boolean).join(', ');
+  return joined([classes, say`at least ${minimum}`, others.length > 0 ? say`or ${also}` : ''], ', ');
 }
 
-function classText(period: number, residues: readonly number[]): string {
+function classText(period: number, residues: readonly number[]): Text {
   if (period === 1) return '';
   const [only] = residues;
-  if (residues.length === 1 && only === 0) return period === 2 ? 'even' : `multiples of ${period}`;
+  if (residues.length === 1 && only === 0) return period === 2 ? say`even` : say`multiples of ${period}`;
   return residues.length === 1 && period === 2
-    ? 'odd'
-    : `${listText(residues)} more than a multiple of ${period}`.replace(/^0, /, '0 or ');
+    ? say`odd`
+    : say`${listText(residues)} more than a multiple of ${period}`;
 }
 
 const MOST_LISTED = 6;
 
-const listText = (numbers: readonly number[]): string =>
-  numbers.length > MOST_LISTED
-    ? `${numbers.slice(0, MOST_LISTED - 1).join(', ')} … ${numbers.at(-1)}`
-    : numbers.length < 2
-      ? numbers.join()
-      : `${numbers.slice(0, -1).join(', ')} or ${numbers.at(-1)}`;
+const listText = (numbers: readonly number[]): Text =>
+  numbers.length > MOST_LISTED ? `${numbers.slice(0, MOST_LISTED - 1).join(', ')} … ${numbers.at(-1)}` : anyOf(numbers);
 
 /** `tried[n]` tells whether `n` works. */
 function repeats(tried: readonly boolean[], period: number): boolean {

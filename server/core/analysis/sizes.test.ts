@@ -3,11 +3,12 @@ import { analyzeText } from '../../../test/support/annotated.ts';
 import { sampleModel } from '../../../test/support/samples.ts';
 import { hasErrors } from '../diagnostics.ts';
 import { fits, ruleText } from './size-rule.ts';
+import { ENGLISH } from '../words.ts';
 
 /** Of each group of axes: `0, 1: multiples of 16, at least 16`. */
 const sizesOf = (body: string, parameters = ''): readonly string[] | undefined =>
   analyzeText(`model M${parameters} {\n${body}\n}`).models[0]?.validSizes?.map(
-    ({ axes, rule }) => `${axes.join(', ')}: ${rule ? ruleText(rule) : 'unknown'}`,
+    ({ axes, rule }) => `${axes.join(', ')}: ${rule ? ENGLISH(ruleText(rule)) : 'unknown'}`,
   );
 
 const both = (text: string): readonly string[] => [`0: ${text}`, `1: ${text}`];
@@ -88,7 +89,7 @@ test.each([
   ['zoo/squeezenet.cnn', 'SqueezeNet', 21],
   ['vgg16.cnn', 'VGG16', 32],
 ])('%s: %s takes what torchvision says', (file, name, least) => {
-  const rules = sampleModel(file, name).validSizes?.map(({ rule }) => rule && ruleText(rule));
+  const rules = sampleModel(file, name).validSizes?.map(({ rule }) => rule && ENGLISH(ruleText(rule)));
   expect(rules).toEqual([`at least ${least}`, `at least ${least}`]);
 });
 

@@ -4,13 +4,14 @@ import { fixture, NET } from './fixture.ts';
 import { hoverAt } from './hover.ts';
 import { DEFAULT_HINTS } from './hint-settings.ts';
 import { inlayHints } from './inlay-hints.ts';
+import { ENGLISH } from '../words.ts';
 
 const titles = (text: string, chosen: ReadonlyMap<string, string> = new Map()): readonly string[] =>
-  codeLenses(fixture(text).analysis, chosen).map(({ title }) => title);
+  codeLenses(fixture(text).analysis, chosen).map(({ title }) => ENGLISH(title));
 
 const hints = (text: string, chosen: ReadonlyMap<string, string>): readonly string[] => {
   const { analysis } = fixture(text);
-  return inlayHints(analysis, { start: 0, end: text.length }, DEFAULT_HINTS, chosen).map(hint => hint.text);
+  return inlayHints(analysis, { start: 0, end: text.length }, DEFAULT_HINTS, chosen).map(hint => ENGLISH(hint.text));
 };
 
 test('a model has its totals, a block the use that it shows', () => {
@@ -36,7 +37,9 @@ test('hints and hovers follow the use that is chosen', () => {
   // The first convolution sees 3, the pool one more, and the second, whose jump is 2, two jumps more.
   expect(hints(STAGES, chosen)).toEqual(['4×4×4 · RF 4', '8×4×4 · RF 8', '4×8×8 · RF 3', '8×4×4 · RF 8']);
   const { analysis, offset } = fixture(STAGES.replace('  conv', '  $0conv'));
-  expect(hoverAt(analysis, offset, { chosen, pictures: false })?.markdown).toContain('| `b.1` | 4×4×4 → **8×4×4** |');
+  expect(ENGLISH(hoverAt(analysis, offset, { chosen, pictures: false })?.markdown ?? '')).toContain(
+    '| `b.1` | 4×4×4 → **8×4×4** |',
+  );
 });
 
 test('what the shown use leaves out says whose it is', () => {

@@ -4,11 +4,12 @@ import type { Definition } from '../language/tree.ts';
 import type { Span } from '../text.ts';
 import { instancesOf, NONE_CHOSEN, shownInstance, type Chosen } from './instances.ts';
 import { totalsText } from './totals-text.ts';
+import { say, type Sentence } from '../words.ts';
 
 export interface CodeLens {
   /** The name that it stands above. */
   readonly span: Span;
-  readonly title: string;
+  readonly title: Sentence;
   /** What a click does; nothing where it is absent. */
   readonly action?:
     | { readonly kind: 'preview' }
@@ -32,15 +33,15 @@ function modelLenses({ models }: Analysis, definition: Definition): readonly Cod
   const { span } = definition.name;
   const model = models.find(candidate => candidate.definition === definition);
   const totals = model && model.network.layers.length > 0 ? [{ span, title: totalsText(model) }] : [];
-  return [...totals, { span, title: 'Preview', action: { kind: 'preview' } }];
+  return [...totals, { span, title: say`Preview`, action: { kind: 'preview' } }];
 }
 
 function blockLens(analysis: Analysis, definition: Definition, chosen: Chosen): CodeLens {
   const { text: block, span } = definition.name;
   const instances = instancesOf(analysis, definition).map(({ name }) => name);
   const shown = shownInstance(analysis, definition, chosen)?.name;
-  if (shown === undefined) return { span, title: 'not used in this file' };
-  const title = `used ${instances.length}× · showing ${shown}`;
+  if (shown === undefined) return { span, title: say`not used in this file` };
+  const title = say`used ${instances.length}× · showing ${shown}`;
   return instances.length === 1
     ? { span, title }
     : { span, title, action: { kind: 'choose', block, shown, instances } };

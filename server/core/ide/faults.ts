@@ -3,6 +3,7 @@ import type { Analysis, ModelAnalysis } from '../analyze.ts';
 import type { Layer, Origin } from '../network/network.ts';
 import { isKnown } from '../ops/shape.ts';
 import type { Span } from '../text.ts';
+import type { Words } from '../words.ts';
 
 /** An error of the text as the layer that it stands at has it. */
 export interface LayerFault {
@@ -12,14 +13,18 @@ export interface LayerFault {
 }
 
 /** In the order of the text. An error that stands at no layer, as that of an unknown name, has none. */
-export function layerFaults({ file, text, problems }: Analysis, { network }: ModelAnalysis): readonly LayerFault[] {
+export function layerFaults(
+  { file, text, problems }: Analysis,
+  { network }: ModelAnalysis,
+  words: Words,
+): readonly LayerFault[] {
   const chains = network.layers.map(({ origin }) => callsIn(file, origin));
   return problems
     .filter(({ severity }) => severity === 'error')
     .flatMap(({ span, message }) => {
       const call = innermost(chains.flat(), span) ?? before(chains.flat(), span, text);
       const made = network.layers.filter(({ id }) => call !== undefined && chains[id]?.some(isSame(call)));
-      return guilty(made, network.layers).map(({ id }) => ({ layer: id, message }));
+      return guilty(made, network.layers).map(({ id }) => ({ layer: id, message: words(message) }));
     });
 }
 

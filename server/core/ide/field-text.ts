@@ -1,12 +1,16 @@
 /** Receptive fields in words, in input pixels. */
 import type { FieldDescription } from '../analysis/describe-field.ts';
+import { say, type Text } from '../words.ts';
 
 /** By spatial axis of the input. */
 export type Fields = readonly FieldDescription[];
 
 /** `43`, `7×1` where the axes differ, `global` where every output sees the whole input. */
-export const fieldSize = (fields: Fields): string =>
-  fields.every(({ global }) => global) ? 'global' : perAxis(fields, ({ size }) => size);
+export const fieldSize = (fields: Fields): Text =>
+  fields.every(({ global }) => global) ? GLOBAL : perAxis(fields, ({ size }) => size);
+
+/** One text, to be told from others. */
+export const GLOBAL = say`global`;
 
 /** The shift of the field from one output to the next: a fraction after upsampling. */
 export const fieldJump = (fields: Fields): string => perAxis(fields, ({ jump }) => jump);

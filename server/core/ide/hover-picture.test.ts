@@ -4,6 +4,7 @@ import { cursorBefore, fixture } from './fixture.ts';
 import { hoverAt } from './hover.ts';
 import { hoverPicture } from './hover-picture.ts';
 import { NONE_CHOSEN } from './instances.ts';
+import { ENGLISH } from '../words.ts';
 
 const BLUE = '#3b82f6';
 const ORANGE = '#f97316';
@@ -13,7 +14,7 @@ function picture(size: string, layers: string) {
   const { analysis } = fixture(`model M {\n  input(${size})\n  ${layers}\n}\n`);
   const run = callSites(analysis).at(-1)?.runs[0];
   const [, alternative = '', address = ''] =
-    /^!\[(.*)\]\(data:image\/svg\+xml,([^()\s]*)\)$/.exec(run ? hoverPicture(run) : '') ?? [];
+    /^!\[(.*)\]\(data:image\/svg\+xml,([^()\s]*)\)$/.exec(run ? ENGLISH(hoverPicture(run)) : '') ?? [];
   const rectangles = [
     ...decodeURIComponent(address).matchAll(
       /<rect x="([^"]*)" y="([^"]*)" width="([^"]*)" height="([^"]*)" ([^>]*)\/>/g,
@@ -83,7 +84,8 @@ test('what reads its own place only has no window', () => {
 
 test('a hover has it only where images are shown', () => {
   const { analysis, offset } = cursorBefore('conv(16');
-  const markdown = (pictures: boolean) => hoverAt(analysis, offset, { chosen: NONE_CHOSEN, pictures })?.markdown;
+  const markdown = (pictures: boolean) =>
+    ENGLISH(hoverAt(analysis, offset, { chosen: NONE_CHOSEN, pictures })?.markdown ?? '');
   expect(markdown(true)).toContain('![reads 3×3');
   expect(markdown(false)).not.toContain('![');
 });

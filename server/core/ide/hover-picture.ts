@@ -8,7 +8,8 @@ import { layerUse } from '../analysis/layer-use.ts';
 import type { Reads } from '../ops/reads.ts';
 import { isKnown } from '../ops/shape.ts';
 import { resultOf, type Run } from './call-sites.ts';
-import { caption, image, rectangle, type Box } from './svg.ts';
+import { caption, captionWidth, image, rectangle, type Box } from './svg.ts';
+import { say, type Text, type Words } from '../words.ts';
 
 const CELL = 12;
 /** A window beyond this many cells is not drawn: one could not count them. */
@@ -27,22 +28,26 @@ const OUTLINE = 'fill="#808080" fill-opacity=".15" stroke="#808080"';
 interface Panel {
   readonly width: number;
   readonly height: number;
-  readonly title: string;
+  readonly title: Text;
   readonly parts: readonly string[];
 }
 
 /** Empty where there is nothing to see: a layer that reads its own place only has no window. */
-export function hoverPicture(run: Run): string {
+export function hoverPicture(run: Run): Text {
   const panels = [windowPanel(run), fieldPanel(run)].filter(panel => panel !== undefined);
-  if (panels.length === 0) return '';
+  return panels.length === 0 ? '' : words => drawn(panels, words);
+}
+
+function drawn(panels: readonly Panel[], words: Words): string {
   let x = 1;
   const placed = panels.map(({ width, height, title, parts }) => {
-    const drawn = `<g transform="translate(${x} 1)">${parts.join('')}${caption(0, height + CAPTION - 2, title)}</g>`;
-    x += Math.max(width, title.length * 5) + GAP;
-    return drawn;
+    const text = words(title);
+    const panel = `<g transform="translate(${x} 1)">${parts.join('')}${caption(0, height + CAPTION - 2, text)}</g>`;
+    x += Math.max(width, captionWidth(text)) + GAP;
+    return panel;
   });
   const height = Math.max(...panels.map(panel => panel.height)) + CAPTION + 4;
-  return image(panels.map(({ title }) => title).join('; '), x - GAP + 2, height, placed);
+  return image(panels.map(({ title }) => words(title)).join('; '), x - GAP + 2, height, placed);
 }
 
 /** What is read along one axis, and the cells that show it, from the first to the last. */
@@ -82,7 +87,7 @@ function windowDrawing(rows: AxisWindow, columns: AxisWindow): Panel {
     ...product(columns.next, rows.first).map(([x, y]) => rectangle(cell(x, y, 2), READ_NEXT)),
   ];
   const read = `${rows.first.size}×${columns.first.size}`;
-  const title = `reads ${rows === ROW ? columns.first.size : read}, and the next`;
+  const title = say`reads ${rows === ROW ? columns.first.size : read}, and the next`;
   return { width: (columns.to - columns.from) * CELL, height: (rows.to - rows.from) * CELL, title, parts };
 }
 
@@ -151,7 +156,8 @@ function fieldDrawing(rows: AxisField, columns: AxisField): Panel | undefined {
   const parts = [rectangle(plane, OUTLINE), rectangle(scaled(across, down), READ)];
   const sizeText = (height: number, width: number) => (rows === ONE_ROW ? `${width}` : `${height}×${width}`);
   const seen = sizeText(rowBox[1] - rowBox[0], columnBox[1] - columnBox[0]);
-  const title = `sees ${seen} of ${sizeText(rows.size, columns.size)}${isBeyond ? ', padding too' : ''}`;
+  const whole = sizeText(rows.size, columns.size);
+  const title = isBeyond ? say`sees ${seen} of ${whole}, padding too` : say`sees ${seen} of ${whole}`;
   return { width: plane.width, height: plane.height, title, parts };
 }
 

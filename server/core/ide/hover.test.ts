@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { cursorBefore, fixture } from './fixture.ts';
 import { hoverAt } from './hover.ts';
+import { ENGLISH } from '../words.ts';
 
 const hover = (before: string): string => {
   const { analysis, offset } = cursorBefore(before);
-  return hoverAt(analysis, offset)?.markdown ?? '';
+  return ENGLISH(hoverAt(analysis, offset)?.markdown ?? '');
 };
 
 /** The table of a hover: its cells, row by row. */
@@ -96,7 +97,7 @@ test('an argument: its parameter', () => {
 
 test('axes that differ have a formula each', () => {
   const { analysis, offset } = fixture('model A {\n  input(1x8x16)\n  co$0nv(4, 1x7)\n}\n');
-  expect(facts(hoverAt(analysis, offset)?.markdown ?? '').slice(1, 3)).toEqual([
+  expect(facts(ENGLISH(hoverAt(analysis, offset)?.markdown ?? '')).slice(1, 3)).toEqual([
     ['Height', '⌊(8 + 2·0 − 1·(1−1) − 1)/1⌋ + 1 = 8'],
     ['Width', '⌊(16 + 2·0 − 1·(7−1) − 1)/1⌋ + 1 = 10'],
   ]);

@@ -14,10 +14,11 @@ import { code, codeBlock, paragraphs } from './markdown.ts';
 import { referenceAt } from './references.ts';
 import { definitionSignature, operationSignature, parameterText } from './signature.ts';
 import { totalsText } from './totals-text.ts';
+import { joined, say, sentence, type Text } from '../words.ts';
 
 export interface Hover {
   readonly span: Span;
-  readonly markdown: string;
+  readonly markdown: Text;
 }
 
 export interface HoverOptions {
@@ -42,7 +43,7 @@ export function hoverAt(
 }
 
 /** What stands above the facts of a call, and what below. */
-type Description = readonly [head: string, tail?: string | undefined];
+type Description = readonly [head: Text, tail?: Text | undefined];
 
 function describe(analysis: Analysis, { entity }: Reference): Description {
   switch (entity.kind) {
@@ -56,7 +57,7 @@ function describe(analysis: Analysis, { entity }: Reference): Description {
     case 'argument':
       return describeArgument(entity);
     default:
-      return [codeBlock(`${entity.kind} ${entity.name}${entity.value === undefined ? '' : ` = ${entity.value}`}`)];
+      return [codeBlock(joined([`${entity.kind} ${entity.name}`, entity.value ?? ''], ' = '))];
   }
 }
 
@@ -65,54 +66,60 @@ type Of<Kind extends Entity['kind']> = Extract<Entity, { readonly kind: Kind }>;
 type DefinitionEntity = Of<'block' | 'model'>;
 
 const describeOperation = (operation: Operation): Description => [
-  paragraphs(codeBlock(operationSignature(operation)), operation.summary),
-  operation.sources.map(source => `[${sourceName(source)}](${source})`).join(' · '),
+  paragraphs(codeBlock(operationSignature(operation)), sentence(operation.summary)),
+  joined(
+    operation.sources.map(source => say`[${sourceName(source)}](${source})`),
+    ' · ',
+  ),
 ];
 
-const sourceName = (address: string): string => {
+const sourceName = (address: string): Text => {
   const host = /^https?:\/\/(?:www\.|docs\.)?([^/]+)/.exec(address)?.[1] ?? address;
   return SOURCES[host] ?? host;
 };
 
-const SOURCES: Readonly<Record<string, string>> = {
+const SOURCES: Readonly<Record<string, Text>> = {
   'pytorch.org': 'PyTorch',
   'onnx.ai': 'ONNX',
-  'arxiv.org': 'The paper',
-  'doi.org': 'The paper',
+  'arxiv.org': say`The paper`,
+  'doi.org': say`The paper`,
 };
 
 function describeBlock(analysis: Analysis, block: DefinitionEntity): Description {
   const uses = instancesOf(analysis, block.definition).length;
-  const used = block.library ? 'A block of the library.' : usesText(uses);
+  const used = block.library ? say`A block of the library.` : usesText(uses);
   return [definitionHead(analysis, block), used];
 }
 
-const usesText = (uses: number): string =>
-  uses === 0 ? 'Not used in this file.' : `Used ${uses === 1 ? 'once' : `${uses} times`} in this file.`;
+const usesText = (uses: number): Text => {
+  if (uses === 0) return say`Not used in this file.`;
+  return uses === 1 ? say`Used once in this file.` : say`Used ${uses} times in this file.`;
+};
 
 function describeModel(analysis: Analysis, entity: DefinitionEntity): Description {
   const model = analysis.models.find(({ definition }) => definition === entity.definition);
   if (!model) return [definitionHead(analysis, entity)];
-  const totals = `${model.network.layers.length} layers · ${totalsText(model)}`;
+  const totals = joined([say`${model.network.layers.length} layers`, totalsText(model)], ' · ');
   return [definitionHead(analysis, entity), paragraphs(totals, inputSizes(model))];
 }
 
-function inputSizes({ network, validSizes }: ModelAnalysis): string | undefined {
+function inputSizes({ network, validSizes }: ModelAnalysis): Text | undefined {
   const shape = inputShape(network);
   const text = shape && validSizes && sizesText(validSizes, shape);
-  return text && `Input sizes that work: ${text}.`;
+  return text ? say`Input sizes that work: ${text}.` : undefined;
 }
 
-function definitionHead(analysis: Analysis, { place, definition }: DefinitionEntity): string {
+function definitionHead(analysis: Analysis, { place, definition }: DefinitionEntity): Text {
   const text = place.file === analysis.file ? analysis.text : library[place.file];
-  return paragraphs(codeBlock(`${definition.kind} ${definitionSignature(definition, text)}`), definition.documentation);
+  const { kind, documentation = '' } = definition;
+  return paragraphs(codeBlock(`${kind} ${definitionSignature(definition, text)}`), sentence(documentation));
 }
 
 /** The tensor's shape, and the line that made it. */
 function describeTensor({ file, text }: Analysis, { name, place, shape }: Of<'tensor'>): Description {
   const line = place.file === file ? lineAt(text, place.span.start) : '';
   return [
-    codeBlock(`${name}: ${shape ? formatShape(shape) : 'unknown'}`),
+    codeBlock(say`${name}: ${shape ? formatShape(shape) : say`unknown`}`),
     line.startsWith(`${name} `) ? codeBlock(line) : undefined,
   ];
 }
@@ -128,6 +135,6 @@ function describeArgument({ name, operation }: Of<'argument'>): Description {
   const { type, documentation } = parameter;
   return [
     codeBlock(`${operation.name}(${parameterText(name, parameter)})`),
-    paragraphs(documentation, `Takes ${type.wants}.`),
+    paragraphs(sentence(documentation), say`Takes ${type.wants}.`),
   ];
 }

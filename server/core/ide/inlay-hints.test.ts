@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { fixture, NET } from './fixture.ts';
 import { DEFAULT_HINTS, type HintSettings } from './hint-settings.ts';
 import { inlayHints } from './inlay-hints.ts';
+import { ENGLISH } from '../words.ts';
 
 /** The text with its hints where an editor shows them. */
 function shown(text: string, settings: HintSettings = DEFAULT_HINTS): string {
   const { analysis } = fixture(text);
   const hints = inlayHints(analysis, { start: 0, end: text.length }, settings);
   return hints.reduceRight(
-    (all, { offset, text: hint }) => `${all.slice(0, offset)}  ‹${hint}›${all.slice(offset)}`,
+    (all, { offset, text: hint }) => `${all.slice(0, offset)}  ‹${ENGLISH(hint)}›${all.slice(offset)}`,
     text,
   );
 }
@@ -81,8 +82,9 @@ test('costs are those of all calls on a line', () => {
 test('only lines that end in the range have hints', () => {
   const { analysis } = fixture(NET);
   const start = NET.indexOf('relu');
-  expect(inlayHints(analysis, { start, end: start + 'relu\n'.length }, DEFAULT_HINTS)).toEqual([
-    { offset: start + 'relu'.length, text: '16×16×16 · RF 3' },
+  const hints = inlayHints(analysis, { start, end: start + 'relu\n'.length }, DEFAULT_HINTS);
+  expect(hints.map(({ offset, text }) => [offset, ENGLISH(text)])).toEqual([
+    [start + 'relu'.length, '16×16×16 · RF 3'],
   ]);
 });
 

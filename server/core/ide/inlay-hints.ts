@@ -8,11 +8,12 @@ import { fieldSize } from './field-text.ts';
 import type { HintSettings } from './hint-settings.ts';
 import { NONE_CHOSEN, shownRun, type Chosen } from './instances.ts';
 import { costOf, factsOf } from './run-facts.ts';
+import { joined, say, type Text } from '../words.ts';
 
 export interface InlayHint {
   /** The end of the line, trailing space aside. */
   readonly offset: number;
-  readonly text: string;
+  readonly text: Text;
 }
 
 /** One hint a line of the text, for the lines that end within `range`; inside a block those of the use that is shown. */
@@ -47,7 +48,7 @@ function sitesByLine(analysis: Analysis): readonly Sites[] {
  * The shape and the field are those of the call that ends last, the costs those of all. Empty where the shape is not
  * known, and for an input, whose shape is written there. What the shown use leaves out says whose it is.
  */
-function hintText(analysis: Analysis, sites: Sites, settings: HintSettings, chosen: Chosen): string {
+function hintText(analysis: Analysis, sites: Sites, settings: HintSettings, chosen: Chosen): Text {
   const runs = sites.map(site => shownRun(analysis, site, chosen).run);
   const lastSite = sites.reduce((latest, site) => (site.span.end > latest.span.end ? site : latest));
   const { run: last, elsewhere } = shownRun(analysis, lastSite, chosen);
@@ -56,12 +57,14 @@ function hintText(analysis: Analysis, sites: Sites, settings: HintSettings, chos
   const cost = costOf(runs);
   const parts = [
     settings.shape && formatShape(output),
-    settings.receptiveField && after && `RF ${fieldSize(after)}`,
-    settings.params && cost.params > 0 && `${rounded(cost.params)} params`,
+    settings.receptiveField && after && say`RF ${fieldSize(after)}`,
+    settings.params && cost.params > 0 && say`${rounded(cost.params)} params`,
     settings.macs && cost.macs > 0 && macs(cost.macs),
   ];
-  const text = parts.filter(Boolean).join(' · ');
-  return elsewhere === undefined || text === '' ? text : `${elsewhere}: ${text}`;
+  const shown = parts.flatMap(part => part || []);
+  if (shown.length === 0) return '';
+  const text = joined(shown, ' · ');
+  return elsewhere === undefined ? text : say`${elsewhere}: ${text}`;
 }
 
 function endOfLine(text: string, offset: number): number {

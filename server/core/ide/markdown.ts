@@ -1,21 +1,28 @@
 /** The little Markdown that hovers are made of. */
+import { joined, type Composed, type Text } from '../words.ts';
 
-export const codeBlock = (code: string): string => `\`\`\`cnn\n${code}\n\`\`\``;
+export const codeBlock = (code: Text): Composed => joined(['```cnn', code, '```'], '\n');
 
 export const code = (text: string): string => `\`${text}\``;
 
 /** Parts with blank lines between them; what is undefined or empty is left out. */
-export const paragraphs = (...parts: readonly (string | undefined)[]): string =>
-  parts.filter(part => part !== undefined && part !== '').join('\n\n');
+export const paragraphs = (...parts: readonly (Text | undefined)[]): Composed =>
+  joined(
+    parts.map(part => part ?? ''),
+    '\n\n',
+  );
 
 /** A row of two cells; its value may be missing, and then so is the row. */
-export type Row = readonly [name: string, value: string | undefined];
+export type Row = readonly [name: Text, value: Text | undefined];
 
 /** A table whose head says what it is about. Empty when no row has a value. */
-export function table(head: readonly [string, string], rows: readonly Row[]): string {
+export function table(head: readonly [Text, Text], rows: readonly Row[]): Text {
   const given = rows.filter(([, value]) => value !== undefined);
   if (given.length === 0 && head[1] === '') return '';
-  return [head, [':--', ':--'], ...given].map(([name, value]) => `| ${name} | ${cell(value ?? '')} |`).join('\n');
+  return words =>
+    [head, [':--', ':--'], ...given]
+      .map(([name = '', value = '']) => `| ${words(name)} | ${cell(words(value))} |`)
+      .join('\n');
 }
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

@@ -3,6 +3,7 @@ import type { ProgramLayer } from '../interchange/program.ts';
 import { callIn } from '../network/origin.ts';
 import { formatShape } from '../ops/shape.ts';
 import { layerFaults, type LayerFault } from './faults.ts';
+import { ENGLISH, type Words } from '../words.ts';
 
 /** What is known of a model that cannot be run: enough to draw it, with what is wrong. */
 export interface Outline {
@@ -19,7 +20,7 @@ export interface OutlineLayer extends Pick<ProgramLayer, 'path' | 'operation' | 
   readonly params: number;
 }
 
-export function outlineOf(analysis: Analysis, model: ModelAnalysis): Outline {
+export function outlineOf(analysis: Analysis, model: ModelAnalysis, words: Words = ENGLISH): Outline {
   const { network, costs } = model;
   return {
     model: network.model,
@@ -31,6 +32,6 @@ export function outlineOf(analysis: Analysis, model: ModelAnalysis): Outline {
       shape: formatShape(output ?? []),
       params: costs[id]?.params || 0,
     })),
-    faults: layerFaults(analysis, model),
+    faults: layerFaults(analysis, model, words),
   };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { fixture } from './fixture.ts';
 import { programAt } from './program.ts';
+import { ENGLISH } from '../words.ts';
 
 const kindAt = (text: string): string => {
   const { analysis, offset } = fixture(text);
@@ -33,8 +34,8 @@ test('a model that cannot be run says why', () => {
   const [error] = analysis.problems;
   expect(programAt(analysis, offset)).toMatchObject({
     kind: 'broken',
-    message: error?.message,
-    outline: { faults: [{ layer: 1, message: error?.message }] },
+    message: error && ENGLISH(error.message),
+    outline: { faults: [{ layer: 1, message: error && ENGLISH(error.message) }] },
   });
 });
 
@@ -43,6 +44,6 @@ test('a model that can be run has what is wrong with it all the same', () => {
   const [error] = analysis.problems;
   expect(programAt(analysis, offset)).toMatchObject({
     kind: 'program',
-    faults: [{ layer: 1, message: error?.message }],
+    faults: [{ layer: 1, message: error && ENGLISH(error.message) }],
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../analyze.ts';
 import { isRefused, renameAt, renameTargetAt } from './rename.ts';
+import { ENGLISH } from '../words.ts';
 
 /** Renames what is at `$0` among some files, and gives those that change; else the refusal. */
 function renamed(marked: Readonly<Record<string, string>>, newName: string): unknown {
@@ -16,7 +17,7 @@ function renamed(marked: Readonly<Record<string, string>>, newName: string): unk
   const [file = '', text = ''] = Object.entries(marked).find(([, candidate]) => candidate.includes('$0')) ?? [];
   const analysis = project.find(candidate => candidate.file === file) ?? analyze(file, host);
   const result = renameAt(analysis, text.indexOf('$0'), newName, project);
-  if (!result || isRefused(result)) return result?.refusal;
+  if (!result || isRefused(result)) return result && ENGLISH(result.refusal);
   return Object.fromEntries(
     [...result.edits].map(([name, edits]) => [
       name,

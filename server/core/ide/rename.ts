@@ -7,10 +7,11 @@ import { holesOf, keyOf, type NameSymbol, type Occurrence } from '../names/symbo
 import type { Span } from '../text.ts';
 import { code } from './markdown.ts';
 import { occurrenceAt, placesOf, referenceAt } from './references.ts';
+import { say, type Sentence, type Text } from '../words.ts';
 
 /** Why a name cannot be changed, in a sentence. */
 export interface Refusal {
-  readonly refusal: string;
+  readonly refusal: Sentence;
 }
 
 export interface RenameTarget {
@@ -32,7 +33,7 @@ export function renameTargetAt(analysis: Analysis, offset: number): RenameTarget
   if (!occurrence) return builtInAt(analysis, offset);
   const name = textAt(analysis, occurrence.span);
   if (occurrence.symbols.some(({ file }) => file in library))
-    return { refusal: `${code(name)} belongs to Fovea’s library.` };
+    return { refusal: say`${code(name)} belongs to Fovea’s library.` };
   return { span: occurrence.span, name };
 }
 
@@ -40,9 +41,9 @@ function builtInAt(analysis: Analysis, offset: number): Refusal | undefined {
   const entity = referenceAt(analysis, offset)?.entity;
   switch (entity?.kind) {
     case 'operation':
-      return { refusal: `${code(entity.name)} is a layer of the language.` };
+      return { refusal: say`${code(entity.name)} is a layer of the language.` };
     case 'argument':
-      return { refusal: `${code(entity.name)} is a parameter of the layer ${code(entity.operation.name)}.` };
+      return { refusal: say`${code(entity.name)} is a parameter of the layer ${code(entity.operation.name)}.` };
     default:
       return undefined;
   }
@@ -59,13 +60,13 @@ export function renameAt(
   const occurrence = occurrenceAt(analysis, offset);
   if (!target || isRefused(target) || !occurrence) return target && isRefused(target) ? target : undefined;
   const stems = stemsOf(target.name, occurrence, newName);
-  if (!stems) return { refusal: `A name that a loop numbers keeps its variables: ${code(target.name)}.` };
+  if (!stems) return { refusal: say`A name that a loop numbers keeps its variables: ${code(target.name)}.` };
   if (!NAME.test(stems.join('x')))
-    return { refusal: `${code(newName)} is no name: it begins with a letter, and letters, digits and _ follow.` };
-  if (RESERVED.has(newName)) return { refusal: `${code(newName)} is a word of the language.` };
+    return { refusal: say`${code(newName)} is no name: it begins with a letter, and letters, digits and _ follow.` };
+  if (RESERVED.has(newName)) return { refusal: say`${code(newName)} is a word of the language.` };
   const edits = editsOf(occurrence, stems, project);
   const taken = changedMeaning(project, edits);
-  return taken === undefined ? { edits } : { refusal: `With ${code(newName)}, ${taken} would mean something else.` };
+  return taken === undefined ? { edits } : { refusal: say`With ${code(newName)}, ${taken} would mean something else.` };
 }
 
 const NAME = /^\p{L}[\p{L}\p{N}_]*$/u;
@@ -102,7 +103,7 @@ function editsOf({ symbols }: Occurrence, stems: readonly string[], project: rea
 }
 
 /** The first name that stands for something else once the edits are made; undefined where all keep their meaning. */
-function changedMeaning(project: readonly Analysis[], edits: Renamed['edits']): string | undefined {
+function changedMeaning(project: readonly Analysis[], edits: Renamed['edits']): Text | undefined {
   const texts = new Map(project.map(({ file, text }) => [file, edited(text, edits.get(file) ?? [])] as const));
   const before = meanings(project, new Map());
   const after = meanings(project, texts);
@@ -125,8 +126,8 @@ function meanings(project: readonly Analysis[], texts: ReadonlyMap<string, strin
   );
 }
 
-const placeText = (text: string, { start, end }: Span): string =>
-  `${code(text.slice(start, end))} in line ${text.slice(0, start).split('\n').length}`;
+const placeText = (text: string, { start, end }: Span): Text =>
+  say`${code(text.slice(start, end))} in line ${text.slice(0, start).split('\n').length}`;
 
 function edited(text: string, edits: readonly TextEdit[]): string {
   let result = '';

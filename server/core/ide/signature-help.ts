@@ -4,13 +4,14 @@ import { library } from '../library/library.ts';
 import type { Span } from '../text.ts';
 import { cursorAt } from './cursor.ts';
 import { definitionParameterText, parameterText } from './signature.ts';
+import { sentence, type Text } from '../words.ts';
 
 export interface SignatureHelp {
   /** `conv(out, kernel, stride=1)`. */
   readonly label: string;
-  readonly documentation: string;
+  readonly documentation: Text;
   /** In order; `label` is a parameter's span in the signature's label. */
-  readonly parameters: readonly { readonly label: Span; readonly documentation: string }[];
+  readonly parameters: readonly { readonly label: Span; readonly documentation: Text }[];
   /** The index of the parameter at the cursor. Absent where the call takes no more. */
   readonly active?: number;
 }
@@ -28,11 +29,11 @@ export function signatureAt(analysis: Analysis, offset: number): SignatureHelp |
 
 interface Signature {
   readonly name: string;
-  readonly documentation: string;
+  readonly documentation: Text;
   readonly parameters: readonly {
     readonly names: readonly string[];
     readonly text: string;
-    readonly documentation: string;
+    readonly documentation: Text;
   }[];
 }
 
@@ -42,11 +43,11 @@ function signatureOf(analysis: Analysis, offset: number, name: string): Signatur
     const { summary, parameters } = entity.operation;
     return {
       name,
-      documentation: summary,
+      documentation: sentence(summary),
       parameters: Object.entries(parameters).map(([parameter, type]) => ({
         names: [parameter, ...(type.aliases ?? [])],
         text: parameterText(parameter, type),
-        documentation: type.documentation,
+        documentation: sentence(type.documentation),
       })),
     };
   }
@@ -55,7 +56,7 @@ function signatureOf(analysis: Analysis, offset: number, name: string): Signatur
   const text = place.file === analysis.file ? analysis.text : library[place.file];
   return {
     name,
-    documentation: definition.documentation ?? '',
+    documentation: sentence(definition.documentation ?? ''),
     parameters: definition.parameters.map(parameter => ({
       names: [parameter.name.text],
       text: definitionParameterText(parameter, text),

@@ -12,6 +12,10 @@ export const rectangle = ({ x, y, width, height }: Box, style: string): string =
 
 export const caption = (x: number, y: number, text: string): string => `<text x="${x}" y="${y}">${text}</text>`;
 
+/** About how wide a caption is: a Chinese character is twice as wide as a letter. */
+export const captionWidth = (text: string): number =>
+  [...text].reduce((width, letter) => width + (/\p{Script=Han}/u.test(letter) ? 10 : 5), 0);
+
 /** A picture as Markdown, its text alternative beside it. `)` would end the address. */
 export function image(alternative: string, width: number, height: number, parts: readonly string[]): string {
   const head = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="sans-serif" font-size="10" fill="#808080">`;

@@ -6,6 +6,7 @@ import { valueAfterEquals } from './let.ts';
 import { label } from './names.ts';
 import { expression } from './operators.ts';
 import type { Argument, Call, Expression, Name } from './tree.ts';
+import { say } from '../words.ts';
 
 export const atCall = (cursor: Cursor): boolean => cursor.at('(') && cursor.continues;
 
@@ -53,7 +54,7 @@ function checkSecondCall(cursor: Cursor, callee: Name): void {
     const tensor = only?.value.kind === 'name' && others.length === 0 ? only.value.text : undefined;
     const start = { start: callee.span.start, end: callee.span.start };
     const fix = {
-      title: `Start the chain with ${tensor}`,
+      title: say`Start the chain with ${tensor ?? 'tensor'}`,
       edits: [
         { span: start, text: `${tensor} -> ` },
         { span, text: '' },

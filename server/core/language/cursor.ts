@@ -4,6 +4,7 @@ import type { Span } from '../text.ts';
 import type { Balanced } from './brackets.ts';
 import { isCloser, isOpener, isVirtual, quote, spanOfToken, type Token, type TokenKind } from './token.ts';
 import type { Expression, Group, Missing, Name } from './tree.ts';
+import { say, type Text } from '../words.ts';
 
 /** The rules that call each other in a circle; they reach each other through the cursor. */
 export interface Rules {
@@ -225,9 +226,9 @@ export class Cursor {
   }
 
   /** What is next, for a message. */
-  get found(): string {
-    if (this.token.kind === 'end') return 'the end of the file';
-    return this.atLineEnd && !this.onSameLine ? 'the end of the line' : describe(this.token);
+  get found(): Text {
+    if (this.token.kind === 'end') return say`the end of the file`;
+    return this.atLineEnd && !this.onSameLine ? LINE_END : describe(this.token);
   }
 
   #afterPrevious(): Span {
@@ -242,4 +243,6 @@ export class Cursor {
 }
 
 /** A token, for a message. */
-export const describe = (token: Token): string => (isVirtual(token) ? 'the end of the line' : quote(token.text));
+export const describe = (token: Token): Text => (isVirtual(token) ? LINE_END : quote(token.text));
+
+const LINE_END = say`the end of the line`;

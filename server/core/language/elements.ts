@@ -1,7 +1,8 @@
 /** Lists: elements, with commas between them and perhaps one behind, up to a closer. */
 import type { Cursor } from './cursor.ts';
 import { describe } from './cursor.ts';
-import type { Closer, TokenKind } from './token.ts';
+import { quote, type Closer, type TokenKind } from './token.ts';
+import { say } from '../words.ts';
 
 const starts: ReadonlySet<TokenKind> = new Set<TokenKind>([
   'name',
@@ -53,7 +54,7 @@ function separate(cursor: Cursor, closer: Closer, place: number): void {
   if (startsOperand(cursor) && cursor.place > place) return missingComma(cursor);
   cursor.report(cursor.token, 'unexpected-token', {
     found: describe(cursor.token),
-    expected: `a comma or \`${closer}\``,
+    expected: say`a comma or ${quote(closer)}`,
   });
   do cursor.skip();
   while (!cursor.at(closer) && !cursor.at(',') && !cursor.at('end') && !startsOperand(cursor));
@@ -63,7 +64,7 @@ function separate(cursor: Cursor, closer: Closer, place: number): void {
 function missingComma(cursor: Cursor): void {
   const { end } = cursor.previous;
   const details = { previous: describe(cursor.previous), found: describe(cursor.token) };
-  const fix = { title: 'Add a comma', edits: [{ span: { start: end, end }, text: ',' }] };
+  const fix = { title: say`Add a comma`, edits: [{ span: { start: end, end }, text: ',' }] };
   cursor.report(cursor.previous, 'missing-comma', details, [fix]);
 }
 

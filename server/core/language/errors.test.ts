@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostics.ts';
 import { languageCatalogue } from './catalogue.ts';
 import { MAXIMUM_LENGTH, parse } from './parse.ts';
 import { dedent } from './testing.ts';
+import { ENGLISH } from '../words.ts';
 
 /** Carets stand under the range, before the message. */
 const fixtures: Readonly<Record<Exclude<keyof typeof languageCatalogue, 'file-too-large'>, string>> = {
@@ -256,7 +257,8 @@ function annotate(text: string, diagnostics: readonly Diagnostic[]): string {
     return [
       line,
       ...own.map(
-        ({ span, message }) => `${' '.repeat(span.start - start)}${'^'.repeat(span.end - span.start)} ${message}`,
+        ({ span, message }) =>
+          `${' '.repeat(span.start - start)}${'^'.repeat(span.end - span.start)} ${ENGLISH(message)}`,
       ),
     ];
   });
@@ -282,7 +284,7 @@ describe.each(Object.entries(fixtures))('%s', (code, fixture) => {
 
 test('a file that is too large is not read', () => {
   const { diagnostics, tree } = parse('a'.repeat(MAXIMUM_LENGTH + 1));
-  expect(diagnostics.map(({ code, message }) => [code, message])).toEqual([
+  expect(diagnostics.map(({ code, message }) => [code, ENGLISH(message)])).toEqual([
     ['file-too-large', 'This file has 1000001 characters, and up to 1000000 are read; split it, and import the parts.'],
   ]);
   expect(tree.items).toEqual([]);

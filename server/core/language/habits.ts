@@ -3,6 +3,7 @@ import { call, atCall } from './call.ts';
 import type { Cursor } from './cursor.ts';
 import { quote } from './token.ts';
 import type { Expression, List, Member, Name } from './tree.ts';
+import { say } from '../words.ts';
 
 const prefixes: ReadonlySet<string> = new Set(['nn', 'self', 'torch']);
 
@@ -18,7 +19,7 @@ export function checkMember(cursor: Cursor, first: Name, member: Member): Expres
   if (!prefixes.has(first.text)) return atCall(cursor) ? memberCall(cursor, member) : member;
   const prefix = { start: span.start, end: last.span.start };
   const details = { prefix: quote(`${first.text}.`), fit: last.text === '' ? 'the name alone' : quote(last.text) };
-  const fix = { title: `Remove ${first.text}.`, edits: [{ span: prefix, text: '' }] };
+  const fix = { title: say`Remove ${first.text}.`, edits: [{ span: prefix, text: '' }] };
   const report = (): void => cursor.correct(prefix, cursor.previous, 'torch-prefix', details, [fix]);
   if (atCall(cursor)) return brokenCall(cursor, member, report);
   report();
@@ -45,12 +46,14 @@ export function checkConstant(cursor: Cursor, name: Name): Expression {
   const value = constants.get(name.text);
   const found = quote(name.text);
   if (value === undefined) {
-    const fit = 'leave the argument out for its default';
+    const fit = say`leave the argument out for its default`;
     cursor.correct(name.span, cursor.previous, 'python-constant', { found, fit }, []);
     return { kind: 'missing', span: name.span };
   }
-  const fix = { title: `Write ${value}`, edits: [{ span: name.span, text: String(value) }] };
-  cursor.correct(name.span, cursor.previous, 'python-constant', { found, fit: `write \`${value}\`` }, [fix]);
+  const fix = { title: say`Write ${String(value)}`, edits: [{ span: name.span, text: String(value) }] };
+  cursor.correct(name.span, cursor.previous, 'python-constant', { found, fit: say`write ${quote(String(value))}` }, [
+    fix,
+  ]);
   return { kind: 'boolean', span: name.span, value };
 }
 
@@ -62,7 +65,7 @@ export function checkTuple(cursor: Cursor, tuple: List): List {
   );
   const size = numbers.length > 1 && !numbers.includes(undefined) ? numbers.join('x') : undefined;
   const fix = {
-    title: size === undefined ? 'Write a list' : `Write ${size}`,
+    title: size === undefined ? say`Write a list` : say`Write ${size}`,
     edits:
       size === undefined
         ? [
@@ -71,7 +74,7 @@ export function checkTuple(cursor: Cursor, tuple: List): List {
           ]
         : [{ span: tuple.span, text: size }],
   };
-  const fit = size === undefined ? 'a list, in square brackets' : `\`${size}\`, or a list in square brackets`;
+  const fit = size === undefined ? say`a list, in square brackets` : say`${quote(size)}, or a list in square brackets`;
   cursor.correct(tuple.span, cursor.previous, 'tuple', { fit }, [fix]);
   return tuple;
 }

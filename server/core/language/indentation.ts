@@ -11,6 +11,7 @@ import { rowsOf, type Row } from './rows.ts';
 import type { Scan } from './scan.ts';
 import { closerOf, isCloser, isOpener, openerOf, quote, spanOfToken, virtualBracket } from './token.ts';
 import type { Closer, Opener, Token } from './token.ts';
+import { say } from '../words.ts';
 
 /** A row that lines below may still be indented under. */
 interface Header {
@@ -230,11 +231,11 @@ function unclosed(closed: readonly Open[], offset: number, line: number): Diagno
 
 function unopened(closer: Token, opener: Opener): Diagnostic {
   const span = spanOfToken(closer);
-  const fixes = [{ title: `Remove ${closer.text}`, edits: [{ span, text: '' }] }];
+  const fixes = [{ title: say`Remove ${closer.text}`, edits: [{ span, text: '' }] }];
   return diagnose(span, 'unopened-bracket', { closer: quote(closer.text), opener: quote(opener) }, { fixes });
 }
 
 const insertion = (offset: number, text: string): Fix => ({
-  title: `Add ${text.trim()}`,
+  title: say`Add ${text.trim()}`,
   edits: [{ span: { start: offset, end: offset }, text }],
 });

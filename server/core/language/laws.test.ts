@@ -8,6 +8,7 @@ import { parse } from './parse.ts';
 import { scan } from './scan.ts';
 import { childrenOf, outputsApart, withoutSpans } from './testing.ts';
 import { MARKS, RESERVED_WORDS } from './token.ts';
+import { ENGLISH } from '../words.ts';
 
 const pieces = [
   ...MARKS,
@@ -89,7 +90,7 @@ describe('for every text', () => {
 
   test('every diagnostic has a place in the text, and a whole message', () => {
     const isWrong = ({ span, message }: Diagnostic, text: string): boolean =>
-      span.start < 0 || span.start >= span.end || span.end > text.length || /undefined|\{\w+\}/.test(message);
+      span.start < 0 || span.start >= span.end || span.end > text.length || /undefined|\{\w+\}/.test(ENGLISH(message));
     expect(
       difference(
         text => parse(text).diagnostics.filter(diagnostic => isWrong(diagnostic, text)),

@@ -3,6 +3,7 @@ import { finding, type Finding, type Fix } from '../diagnostics.ts';
 import { isDigit, isLineBreak, isSpace, letterAt, namePartAt } from './characters.ts';
 import { numberValue, sizeDimensions, textValue } from './literals.ts';
 import { MARKS, quote, RESERVED_WORDS, type Token, type TokenKind } from './token.ts';
+import { say } from '../words.ts';
 
 export interface Lexeme {
   readonly kind: TokenKind;
@@ -107,7 +108,7 @@ function textAt(text: string, start: number): Lexeme {
   }
   if (text[end] === mark) return mark === '"' ? { kind: 'text', end: end + 1 } : singleQuotes(text, start, end + 1);
   while (isSpace(text.charCodeAt(end - 1))) end--;
-  const fixes = [{ title: 'Add "', edits: [{ span: { start: end, end }, text: '"' }] }];
+  const fixes = [{ title: say`Add "`, edits: [{ span: { start: end, end }, text: '"' }] }];
   return {
     kind: 'text',
     end,
@@ -137,7 +138,7 @@ function markAt(text: string, start: number, width: number): Lexeme | undefined 
   const spaced = plainName.test(fit) ? ` ${fit} ` : fit;
   const problem = {
     finding: finding('foreign-operator', { found: quote(found), fit: quote(fit) }),
-    fixes: [{ ...replacement({ start, end }, spaced), title: `Write ${fit}` }],
+    fixes: [{ ...replacement({ start, end }, spaced), title: say`Write ${fit}` }],
   };
   return { kind: fit, end, problem };
 }
@@ -165,6 +166,6 @@ const visible = (characters: string): string =>
     : `character U+${(characters.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 const replacement = (span: { readonly start: number; readonly end: number }, text: string): Fix => ({
-  title: `Write ${text}`,
+  title: say`Write ${text}`,
   edits: [{ span, text }],
 });

@@ -7,6 +7,7 @@ import { label } from './names.ts';
 import { expression } from './operators.ts';
 import { statementAt } from './statements.ts';
 import type { ChainLine, Group, Line } from './tree.ts';
+import { say } from '../words.ts';
 
 /** `{ … }`. A fault in one of its lines is no fault of what the group stands in. */
 export function group(cursor: Cursor): Group {
@@ -62,7 +63,7 @@ function endLine(cursor: Cursor, place: number): void {
   if (!isStuck && cursor.atLineEnd) return;
   cursor.report(cursor.token, 'unexpected-token', {
     found: describe(cursor.token),
-    expected: 'a new line, `;` or `->`',
+    expected: say`a new line, \`;\` or \`->\``,
   });
   if (!isStuck && startsOperand(cursor)) return;
   do cursor.skip();

@@ -4,6 +4,7 @@ import type { Cursor } from './cursor.ts';
 import { describe } from './cursor.ts';
 import { spanOfToken, type Token, type TokenKind } from './token.ts';
 import type { BinaryOperator, Expression, Missing, Unary } from './tree.ts';
+import { say, type Text } from '../words.ts';
 
 /** How tightly an operator binds, as in Python. */
 const POWERS = new Map<TokenKind, number>([
@@ -116,4 +117,5 @@ export function reportOperand(cursor: Cursor): Missing {
   return cursor.missing();
 }
 
-const afterWhat = (previous: Token): string => (previous.kind === 'end' ? 'the start of the file' : describe(previous));
+const afterWhat = (previous: Token): Text =>
+  previous.kind === 'end' ? say`the start of the file` : describe(previous);

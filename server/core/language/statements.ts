@@ -8,6 +8,7 @@ import { givenName, path } from './names.ts';
 import { expression, sum } from './operators.ts';
 import { isReserved, quote, spanOfToken, type Token, type TokenKind } from './token.ts';
 import type { Claim, Comparison, Facts, Line, Output, Weights } from './tree.ts';
+import { say } from '../words.ts';
 
 type Statement = (cursor: Cursor) => Line | undefined;
 
@@ -76,9 +77,13 @@ const comparisons: ReadonlySet<string> = new Set<Comparison>(['==', '!=', '<', '
 
 function comparison(cursor: Cursor): Comparison | undefined {
   if (cursor.continues && comparisons.has(cursor.token.kind)) return cursor.advance().kind as Comparison;
-  const details = { expected: 'A comparison such as `==`', previous: describe(cursor.previous), found: cursor.found };
+  const details = {
+    expected: say`A comparison such as \`==\``,
+    previous: describe(cursor.previous),
+    found: cursor.found,
+  };
   const isEquals = cursor.continues && cursor.at('=');
-  const fixes = isEquals ? [{ title: 'Write ==', edits: [{ span: spanOfToken(cursor.token), text: '==' }] }] : [];
+  const fixes = isEquals ? [{ title: say`Write ==`, edits: [{ span: spanOfToken(cursor.token), text: '==' }] }] : [];
   cursor.report(cursor.previous, 'missing-token', details, fixes);
   return isEquals && cursor.accept('=') ? '==' : undefined;
 }

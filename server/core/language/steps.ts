@@ -6,6 +6,7 @@ import { givenName } from './names.ts';
 import { reportOperand, value } from './operators.ts';
 import { isCloser, quote, spanOfToken, type Token } from './token.ts';
 import type { Expression, For, Group, If, Missing, Name, Repeat } from './tree.ts';
+import { say } from '../words.ts';
 
 /** `if condition { … } else { … }`. */
 export function conditional(cursor: Cursor): If | Missing {
@@ -81,13 +82,13 @@ export function body(cursor: Cursor, header: Token): Group {
 function skipToBrace(cursor: Cursor, header: Token): void {
   const ends = (): boolean => cursor.atLineEnd || !cursor.onSameLine || cursor.at(',') || isCloser(cursor.token.kind);
   if (ends()) return;
-  const expected = `the body of ${quote(header.text)}, in braces`;
+  const expected = say`the body of ${quote(header.text)}, in braces`;
   cursor.report(cursor.token, 'unexpected-token', { found: describe(cursor.token), expected });
   while (!cursor.at('{') && !ends()) cursor.skip();
 }
 
 const moveUp = (cursor: Cursor) => ({
-  title: 'Move the brace up',
+  title: say`Move the brace up`,
   edits: [{ span: { start: cursor.previous.end, end: cursor.token.start }, text: ' ' }],
 });
 

@@ -10,6 +10,7 @@ import { refer, report, reportFinding, type Expansion } from './expansion.ts';
 import { namedParameters, wordsOf } from './parameter-names.ts';
 import type { Scope } from './scope.ts';
 import { formatValue, plainOf } from './values.ts';
+import { ENGLISH, say } from '../words.ts';
 
 /** Arguments by parameter, defaults filled in. */
 export interface BoundArguments {
@@ -119,13 +120,13 @@ function namedParameter(
   const names = entries.map(([name]) => name);
   const meant = closest(text, names);
   const hint = /^(in|num)_(channels|features)$/.test(text)
-    ? ' It is inferred from the tensor that enters.'
+    ? say` It is inferred from the tensor that enters.`
     : meant
-      ? ` Did you mean ${meant}?`
+      ? say` Did you mean ${meant}?`
       : names.length > 0
-        ? ` It takes ${names.join(', ')}.`
-        : ' It takes none.';
-  const fixes = meant ? [{ title: `Write ${meant}`, edits: [{ span, text: meant }] }] : [];
+        ? say` It takes ${names.join(', ')}.`
+        : say` It takes none.`;
+  const fixes = meant ? [{ title: say`Write ${meant}`, edits: [{ span, text: meant }] }] : [];
   report(expansion, scope.frame, span, 'unknown-argument', { name: text, callee: operation.name, hint }, { fixes });
   return undefined;
 }
@@ -140,7 +141,7 @@ function readArgument(
   const value = evaluate(expansion, scope, expression, wordsOf(type));
   const plain = plainOf(value);
   if (plain === undefined) {
-    const wants = `${type.wants}, not ${formatValue(value)}`;
+    const wants = say`${type.wants}, not ${formatValue(value)}`;
     report(expansion, scope.frame, expression.span, 'argument-type', { wants });
   }
   // Without a tensor the axes are not known: nothing can be said of the argument.
@@ -193,7 +194,8 @@ function standardValue(
   const before = known[axes];
   if (before) return before;
   const read = parameter.type.read(standard, axes);
-  if (!('value' in read)) throw new Error(`The default of ${callee}.${name} cannot be read: ${read.finding.message}`);
+  if (!('value' in read))
+    throw new Error(`The default of ${callee}.${name} cannot be read: ${ENGLISH(read.finding.message)}`);
   const value = { value: read.value, sound: true };
   known[axes] = value;
   standardValues.set(parameter, known);

@@ -4,6 +4,7 @@ import type { Shape } from '../ops/shape.ts';
 import { report, type Expansion } from './expansion.ts';
 import type { Scope } from './scope.ts';
 import { numberValue, UNKNOWN_VALUE, type TensorValue, type Value } from './values.ts';
+import { say } from '../words.ts';
 
 /** Each attribute with the index it reads: channels come first, width last. `length` is the one axis of a sequence. */
 const ATTRIBUTES: Readonly<Record<string, (shape: Shape) => Value | undefined>> = {
@@ -31,8 +32,8 @@ export function attribute(expansion: Expansion, scope: Scope, member: Member, { 
   if (value !== undefined) return value;
   report(expansion, scope.frame, span, 'no-member', {
     name,
-    object: tensor.shape ? `a tensor with ${tensor.shape.length - 1} spatial axes` : 'a tensor',
-    hint: read ? '' : ` A tensor has ${attributeNames.join(', ')}.`,
+    object: tensor.shape ? say`a tensor with ${tensor.shape.length - 1} spatial axes` : say`a tensor`,
+    hint: read ? '' : say` A tensor has ${attributeNames.join(', ')}.`,
   });
   return UNKNOWN_VALUE;
 }

@@ -14,6 +14,7 @@ import type { Origin } from './network.ts';
 import { openLevel, originOf, type Frame, type Scope } from './scope.ts';
 import { type Current, formatValue, type Named, UNKNOWN_TENSOR, UNKNOWN_VALUE, type Value } from './values.ts';
 import { allWords } from './words.ts';
+import { say } from '../words.ts';
 
 /** Expands a block where it is called. Its level is the call's path; it sees its parameters and its file. */
 export function runBlock(
@@ -90,7 +91,7 @@ function bindParameters(
   }
   for (const { name, default: standard } of parameters) {
     if (standard || given.has(name.text)) continue;
-    const details = { callee: block.name, name: name.text, wants: 'a value' };
+    const details = { callee: block.name, name: name.text, wants: say`a value` };
     report(expansion, scope.frame, calleeOf(step).span, 'missing-argument', details);
     given.set(name.text, UNKNOWN_VALUE);
   }
@@ -132,10 +133,10 @@ function parameterOf(
   }
   const meant = closest(label.text, names);
   const hint = meant
-    ? ` Did you mean ${meant}?`
+    ? say` Did you mean ${meant}?`
     : names.length > 0
-      ? ` It takes ${names.join(', ')}.`
-      : ' It takes none.';
+      ? say` It takes ${names.join(', ')}.`
+      : say` It takes none.`;
   report(expansion, scope.frame, label.span, 'unknown-argument', { name: label.text, callee, hint });
   return undefined;
 }

@@ -1,5 +1,6 @@
 /** What a call's name means: from the inside out a parameter, a block of the file, the library, an operation. */
 import type { Entity } from '../analyze.ts';
+import type { Related } from '../diagnostics.ts';
 import { closest } from '../closest.ts';
 import { operations } from '../ops/registry.ts';
 import { operationOfClass } from '../ops/torch-names.ts';
@@ -8,6 +9,7 @@ import { report, type Expansion, type Session } from './expansion.ts';
 import { blockEntity, failedImport, resolveItem } from './modules.ts';
 import type { Frame, Scope } from './scope.ts';
 import { UNKNOWN_VALUE, type Callable, type Template, type Unknown, type Value } from './values.ts';
+import { say } from '../words.ts';
 
 export interface FoundCallable {
   readonly target: Callable | Template | Unknown;
@@ -47,15 +49,15 @@ export function reportUnknownCallable(expansion: Expansion, scope: Scope, span: 
   const { frame } = scope;
   const first = expansion.session.unknownNames.get(frame)?.get(name);
   if (first) {
-    first.push({ file: frame.module.file, span, message: `${name} is used here, too.` });
+    first.push({ file: frame.module.file, span, message: say`${name} is used here, too.` });
     return;
   }
   const torch = operationOfClass(name);
   // Its arguments differ, too: the editor offers to write the call anew.
   const meant = torch ? undefined : closest(name, callableNames(expansion.session, scope));
-  const hint = torch ? ` PyTorch’s ${name} is ${torch.name} here.` : meant ? ` Did you mean ${meant}?` : '';
-  const fixes = meant ? [{ title: `Write ${meant}`, edits: [{ span, text: meant }] }] : [];
-  const related: { file: string; span: Span; message: string }[] = [];
+  const hint = torch ? say` PyTorch’s ${name} is ${torch.name} here.` : meant ? say` Did you mean ${meant}?` : '';
+  const fixes = meant ? [{ title: say`Write ${meant}`, edits: [{ span, text: meant }] }] : [];
+  const related: UnknownUses = [];
   if (expansion.muted === 0) rememberUnknown(expansion.session, frame, name, related);
   report(expansion, frame, span, 'unknown-name', { name, hint }, { related, fixes });
 }
@@ -66,4 +68,4 @@ function rememberUnknown(session: Session, frame: Frame, name: string, related: 
 }
 
 /** The further places of an unknown name, still growing while its first one has been reported. */
-export type UnknownUses = { file: string; span: Span; message: string }[];
+export type UnknownUses = Related[];

@@ -13,6 +13,7 @@ import { runReuse } from './reuse.ts';
 import { nextPath, type Scope } from './scope.ts';
 import { type Current, formatValue, type Named, type Template, UNKNOWN_TENSOR } from './values.ts';
 import type { Operation } from '../ops/operation.ts';
+import { say } from '../words.ts';
 
 /** A label that names the call itself. */
 export interface CallLabel {
@@ -71,7 +72,7 @@ function runNothing(
   const callee = calleeOf(step);
   const value = findValue(expansion, scope, callee.text);
   if (value) {
-    const found = `${callee.text}, ${formatValue(value.value)},`;
+    const found = say`${callee.text}, ${formatValue(value.value)},`;
     report(expansion, scope.frame, callee.span, 'not-a-step', { found, hint: '' });
   } else reportUnknownCallable(expansion, scope, callee.span, callee.text);
   return { current };

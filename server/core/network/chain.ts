@@ -17,6 +17,7 @@ import {
   UNKNOWN_TENSOR,
   type Value,
 } from './values.ts';
+import { say } from '../words.ts';
 
 /** Runs a chain or a single step from the tensor that enters it. */
 export function runChain(expansion: Expansion, scope: Scope, expression: Expression, entering: Current): Current {
@@ -132,12 +133,12 @@ const nameOf = (step: Name | Member): string =>
 
 function notAStep(expansion: Expansion, scope: Scope, step: Expression, current: Current): Current {
   if (step.kind === 'text') {
-    report(expansion, scope.frame, step.span, 'not-a-step', { found: 'A string', hint: '' });
+    report(expansion, scope.frame, step.span, 'not-a-step', { found: say`A string`, hint: '' });
     return current;
   }
   const value = evaluate(expansion, scope, step);
   if (!isUnknown(value)) {
-    const found = step.kind === 'binary' || step.kind === 'unary' ? 'The result of an operator' : formatValue(value);
+    const found = step.kind === 'binary' || step.kind === 'unary' ? say`The result of an operator` : formatValue(value);
     report(expansion, scope.frame, step.span, 'not-a-step', { found, hint: '' });
   }
   return current;

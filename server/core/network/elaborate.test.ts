@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { analyzeText } from '../../../test/support/annotated.ts';
 import type { Analysis } from '../analyze.ts';
+import { ENGLISH } from '../words.ts';
 
 /** Each layer of the last model: `path operation shape`, and the layers it reads where that is not the one above. */
 function layersOf(text: string, others: Readonly<Record<string, string>> = {}): readonly string[] {
@@ -14,7 +15,7 @@ function layersOf(text: string, others: Readonly<Record<string, string>> = {}): 
 }
 
 const errorsOf = ({ problems }: Analysis): readonly string[] =>
-  problems.flatMap(({ severity, message }) => (severity === 'error' ? message : []));
+  problems.flatMap(({ severity, message }) => (severity === 'error' ? ENGLISH(message) : []));
 
 const model = (body: string): string => `model M {\n  input(4x8x8)\n${body}\n}`;
 

@@ -9,6 +9,7 @@ import { LIMITS, refer, report, type Expansion } from './expansion.ts';
 import { failedImport } from './modules.ts';
 import { findName, type Binding, type Scope } from './scope.ts';
 import { ANY, formatValue, isUnknown, type List, UNKNOWN_VALUE, type Value } from './values.ts';
+import { joined, say, type Text } from '../words.ts';
 
 const NO_WORDS: ReadonlySet<string> = new Set();
 
@@ -68,7 +69,7 @@ function listValue(expansion: Expansion, scope: Scope, list: ListExpression, wor
   const left = roomAfter(value, LIMITS.values);
   expansion.steps += LIMITS.values - Math.max(left, 0);
   if (left >= 0) return value;
-  const limit = `a list of more than ${LIMITS.values} values`;
+  const limit = say`a list of more than ${LIMITS.values} values`;
   report(expansion, scope.frame, list.span, 'endless-expansion', { limit });
   return UNKNOWN_VALUE;
 }
@@ -127,7 +128,7 @@ function nameValue(expansion: Expansion, scope: Scope, name: Name, words: Readon
     return callable.target;
   }
   const meant = closest(text, [...words]);
-  const hint = meant ? ` Did you mean ${meant}?` : words.size > 0 ? ` Here fits ${[...words].join(', ')}.` : '';
+  const hint = meant ? say` Did you mean ${meant}?` : words.size > 0 ? say` Here fits ${[...words].join(', ')}.` : '';
   report(expansion, scope.frame, name.span, 'unknown-name', { name: text, hint });
   return UNKNOWN_VALUE;
 }
@@ -213,7 +214,7 @@ function binaryValue(expansion: Expansion, scope: Scope, { operator, left, right
 function functionValue(expansion: Expansion, scope: Scope, call: Call): Value {
   const compute = functions.get(call.callee.text);
   if (!compute) {
-    report(expansion, scope.frame, call.span, 'value-wanted', { found: `the call ${call.callee.text}(…)` });
+    report(expansion, scope.frame, call.span, 'value-wanted', { found: say`the call ${call.callee.text}(…)` });
     return UNKNOWN_VALUE;
   }
   const values = call.arguments.map(argument => evaluate(expansion, scope, argument.value));
@@ -222,7 +223,7 @@ function functionValue(expansion: Expansion, scope: Scope, call: Call): Value {
   if (result !== undefined) return checked(expansion, scope, call.span, result);
   report(expansion, scope.frame, call.span, 'function-arguments', {
     name: call.callee.text,
-    found: values.map(formatValue).join(', '),
+    found: joined(values.map(formatValue), ', '),
   });
   return UNKNOWN_VALUE;
 }
@@ -235,15 +236,15 @@ function checked(expansion: Expansion, scope: Scope, span: Expression['span'], v
 }
 
 /** What kind of thing an expression is, for "a value is wanted here, not …". */
-function describe(expression: Expression): string {
+function describe(expression: Expression): Text {
   switch (expression.kind) {
     case 'chain':
-      return 'a chain';
+      return say`a chain`;
     case 'group':
-      return 'a group';
+      return say`a group`;
     case 'text':
-      return `the string "${expression.value}"`;
+      return say`the string "${expression.value}"`;
     default:
-      return `a step (${expression.kind})`;
+      return say`a step (${expression.kind})`;
   }
 }

@@ -9,6 +9,7 @@ import type { BlockDefinition, Modules } from './modules.ts';
 import type { Layer } from './network.ts';
 import type { Problem } from './problems.ts';
 import type { Binding, Frame, Scope } from './scope.ts';
+import { say, type Text } from '../words.ts';
 
 /**
  * The most layers a model may have, the most steps an elaboration may take, and the most values a list may hold, with the
@@ -146,10 +147,10 @@ export function mayGoOn(expansion: Expansion, frame: Frame, span: Span): boolean
   return false;
 }
 
-function metLimit({ layers, steps, depth }: Expansion): string | undefined {
-  if (layers.length >= LIMITS.layers) return `more than ${LIMITS.layers} layers`;
-  if (steps > LIMITS.steps) return `more than ${LIMITS.steps} steps`;
-  if (depth > LIMITS.depth) return `calls nested more than ${LIMITS.depth} deep`;
+function metLimit({ layers, steps, depth }: Expansion): Text | undefined {
+  if (layers.length >= LIMITS.layers) return say`more than ${LIMITS.layers} layers`;
+  if (steps > LIMITS.steps) return say`more than ${LIMITS.steps} steps`;
+  if (depth > LIMITS.depth) return say`calls nested more than ${LIMITS.depth} deep`;
   return undefined;
 }
 

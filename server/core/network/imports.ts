@@ -4,6 +4,7 @@ import type { Definition, Import, Let, Name } from '../language/tree.ts';
 import { report, refer, type Expansion } from './expansion.ts';
 import { blockEntity, resolveItem, resolvePath, type Module, type Modules } from './modules.ts';
 import type { Frame } from './scope.ts';
+import { say } from '../words.ts';
 
 /** Reports what is wrong with the imports of the analysed file, and records what its top-level names mean. */
 export function checkTopLevel(expansion: Expansion, module: Module): void {
@@ -46,7 +47,7 @@ function checkImported(
   const item = resolveItem(expansion.session.modules, target, name.text);
   if (!item) {
     const meant = closest(name.text, [...target.items.keys()]);
-    const hint = meant ? ` Did you mean ${meant}?` : '';
+    const hint = meant ? say` Did you mean ${meant}?` : '';
     report(expansion, frame, name.span, 'import-unknown', { path, name: name.text, hint });
     return;
   }

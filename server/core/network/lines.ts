@@ -10,6 +10,7 @@ import { resolvePath } from './modules.ts';
 import type { Scope } from './scope.ts';
 import { type Current, formatValue, isUnknown, sizesOf, UNKNOWN_TENSOR } from './values.ts';
 import { allWords } from './words.ts';
+import { say } from '../words.ts';
 
 /** The line above a statement: the tensor it left, and the first layer it made. */
 interface LineAbove {
@@ -64,7 +65,7 @@ function runLet(expansion: Expansion, scope: Scope, { span, name, value: express
       'let-chain',
       { name: name.text },
       {
-        fixes: [{ title: 'Remove let', edits: withoutLet }],
+        fixes: [{ title: say`Remove let`, edits: withoutLet }],
       },
     );
     return;

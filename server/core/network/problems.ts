@@ -8,6 +8,7 @@ import type { Parsed } from '../language/parse.ts';
 import type { Definition } from '../language/tree.ts';
 import type { Span } from '../text.ts';
 import type { Frame } from './scope.ts';
+import { say } from '../words.ts';
 
 /** An error met while a block or model was being expanded. */
 export interface Problem {
@@ -67,7 +68,11 @@ function standsHere(
 /** The same problem seen from the call that made its block; nothing where there is no call in sight. */
 function toCaller({ finding, span, frame, related, fixes }: Problem): readonly Problem[] {
   if (!frame.caller) return [];
-  const inside = { file: frame.module.file, span, message: `Here, in ${frame.definition?.name.text ?? 'the block'}.` };
+  const inside = {
+    file: frame.module.file,
+    span,
+    message: say`Here, in ${frame.definition?.name.text ?? 'the block'}.`,
+  };
   const callers = { span: frame.caller.name, frame: frame.caller.frame };
   // A fix edits the text around the error: of no use from another file, and wrong for a block's other uses.
   return [{ finding, ...callers, related: [inside, ...related], fixes: frame.definition ? [] : fixes }];

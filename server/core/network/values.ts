@@ -5,6 +5,7 @@ import type { Operation } from '../ops/operation.ts';
 import type { Plain } from '../ops/parameters.ts';
 import type { BlockDefinition } from './modules.ts';
 import type { Level, Scope } from './scope.ts';
+import { joined, say, type Text } from '../words.ts';
 
 export type Value =
   | number
@@ -120,7 +121,7 @@ function sizeOf(value: Value): number | undefined {
 }
 
 /** The value as the source would write it, for hovers and messages. */
-export function formatValue(value: Value): string {
+export function formatValue(value: Value): Text {
   if (typeof value !== 'object') return String(value);
   switch (value.kind) {
     case 'word':
@@ -128,24 +129,24 @@ export function formatValue(value: Value): string {
     case 'any':
       return '_';
     case 'unknown':
-      return 'unknown';
+      return say`unknown`;
     case 'list':
       return formatList(value);
     case 'tensor':
-      return value.tensor.shape ? `a tensor of ${formatShape(value.tensor.shape)}` : 'a tensor';
+      return value.tensor.shape ? say`a tensor of ${formatShape(value.tensor.shape)}` : say`a tensor`;
     case 'operation':
       return value.operation.name;
     case 'block':
       return value.block.name;
     case 'template':
-      return 'a chain';
+      return say`a chain`;
   }
 }
 
 /** Values in a message are to be recognised, not read to the end. */
 const VALUES_SHOWN = 16;
 
-function formatList({ items }: List): string {
+function formatList({ items }: List): Text {
   const shown = items.slice(0, VALUES_SHOWN).map(formatValue);
-  return `[${(items.length > VALUES_SHOWN ? [...shown, '…'] : shown).join(', ')}]`;
+  return say`[${joined(items.length > VALUES_SHOWN ? [...shown, '…'] : shown, ', ')}]`;
 }

@@ -4,9 +4,10 @@ import { flag, real, type Parameter } from './parameters.ts';
 import { wholeAxis, type Reads } from './reads.ts';
 import type { Shape } from './shape.ts';
 import { constantWeight } from './weights.ts';
+import { say } from '../words.ts';
 
 export const eps = {
-  type: real('of at least 0', value => value >= 0),
+  type: real(say`of at least 0`, value => value >= 0),
   documentation: 'What is added to the variance, so that nothing is divided by 0.',
   default: 1e-5,
 } as const satisfies Parameter;

@@ -2,6 +2,7 @@
 import { finding } from '../diagnostics.ts';
 import { count, isList, readAll, wrongCount, wrongType, type ParameterType, type Reading } from './parameters.ts';
 import { UNKNOWN, type Shape } from './shape.ts';
+import { say } from '../words.ts';
 
 /** Padding before and after an axis. */
 export type Side = readonly [before: number, after: number];
@@ -14,14 +15,14 @@ export type Padding = 'same' | readonly Side[];
  * the operation refuses the tensor itself.
  */
 export function perAxis<T>(type: ParameterType<T>): ParameterType<readonly T[]> {
-  const wants = `${type.wants}, or one for each axis`;
+  const wants = say`${type.wants}, or one for each axis`;
   return {
     wants,
     words: type.words,
     read: (value, axes) => {
       if (!isList(value)) return repeated(type.read(value, axes), axes);
       if (axes > 0 && value.length !== axes)
-        return wrongCount(`${type.wants}, or ${axes}, one for each axis`, value.length);
+        return wrongCount(say`${type.wants}, or ${axes}, one for each axis`, value.length);
       return readAll(value, type, axes);
     },
     unknown: axes => Array.from({ length: axes }, () => type.unknown(axes)),
@@ -33,7 +34,7 @@ const repeated = <T>(reading: Reading<T>, axes: number): Reading<readonly T[]> =
 
 /** A number for both sides of an axis, or `[before, after]`. */
 function side(type: ParameterType<number>): ParameterType<Side> {
-  const wants = `${type.wants}, or a pair of them, before and after`;
+  const wants = say`${type.wants}, or a pair of them, before and after`;
   return {
     wants,
     words: [],
@@ -56,7 +57,7 @@ export const sides = (type: ParameterType<number>): ParameterType<readonly Side[
 export function padding(type: ParameterType<number>): ParameterType<Padding> {
   const numbers = sides(type);
   return {
-    wants: `${numbers.wants}, or same or valid`,
+    wants: say`${numbers.wants}, or ${'same'} or ${'valid'}`,
     words: ['same', 'valid'],
     read: (value, axes) => (value === 'same' ? { value } : numbers.read(value === 'valid' ? 0 : value, axes)),
     unknown: numbers.unknown,
@@ -64,7 +65,7 @@ export function padding(type: ParameterType<number>): ParameterType<Padding> {
 }
 
 const MOST_DIMENSIONS = 4;
-const SIZES = 'sizes such as 3x224x224';
+const SIZES = say`sizes such as 3x224x224`;
 
 /** A tensor's shape: one to four sizes, channels first, each of which `type` reads. Of one that is not read, three. */
 export const someSizes = <T>(type: ParameterType<T>): ParameterType<readonly T[]> => ({

@@ -7,6 +7,7 @@ import { POINTWISE } from './reads.ts';
 import { channelsOf, dimensionName, formatShape, spatialSizes, UNKNOWN, type Shape } from './shape.ts';
 import { onnxPage } from './sources.ts';
 import { construct } from './torch-text.ts';
+import { allOf, say } from '../words.ts';
 
 const parameters = {
   amount: {
@@ -59,7 +60,7 @@ function refuseTarget({ amount, size, like }: Crop, input: Shape): Refusal | und
   );
   // One that could not be read may be there by mistake.
   if (given.length !== 1 && given.every(({ known }) => known)) {
-    const found = given.length === 0 ? 'none' : given.map(({ name }) => name).join(' and ');
+    const found = given.length === 0 ? say`none` : allOf(given.map(({ name }) => name));
     return refuse('crop-target', { found }, given[1]?.name);
   }
   return like === undefined || like.length === input.length

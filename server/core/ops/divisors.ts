@@ -1,3 +1,4 @@
+import { anyOf, type Text } from '../words.ts';
 /** What would divide, and what would be a multiple: for messages. */
 
 const MOST_SHOWN = 12;
@@ -14,7 +15,7 @@ export function divisors(size: number): string {
 }
 
 /** The multiples of `factor` on either side of a size: `32 or 36`, and the one above where none is below. */
-export function multiples(factor: number, size: number): string {
+export function multiples(factor: number, size: number): Text {
   const below = Math.floor(size / factor) * factor;
-  return below === 0 ? String(factor) : `${below} or ${below + factor}`;
+  return below === 0 ? String(factor) : anyOf([below, below + factor]);
 }

@@ -3,8 +3,9 @@ import { defineOperation, sameShape } from './operation.ts';
 import { real, word } from './parameters.ts';
 import { onnxPage, torchPage } from './sources.ts';
 import { construct } from './torch-text.ts';
+import { say } from '../words.ts';
 
-const probability = real('from 0 to 1', value => value >= 0 && value <= 1);
+const probability = real(say`from 0 to 1`, value => value >= 0 && value <= 1);
 
 export const dropout = defineOperation({
   name: 'dropout',

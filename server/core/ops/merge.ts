@@ -11,6 +11,7 @@ import {
 import { BROADCAST, POINTWISE } from './reads.ts';
 import { channelsOf, dimensionName, formatShape, mayEqual, UNKNOWN, type Shape } from './shape.ts';
 import { onnxPage } from './sources.ts';
+import { anyOf, say, type Text } from '../words.ts';
 
 const torchFunction = (name: string): string => `https://docs.pytorch.org/docs/stable/generated/torch.${name}.html`;
 
@@ -31,7 +32,7 @@ const refuseCount = (operation: string, inputs: readonly Shape[], exactly?: numb
     ? undefined
     : refuse('merge-count', {
         operation,
-        wanted: exactly === undefined ? 'at least 1 tensor' : `${exactly} tensors`,
+        wanted: exactly === undefined ? say`at least 1 tensor` : say`${exactly} tensors`,
         found: inputs.length,
       });
 
@@ -55,7 +56,7 @@ interface Difference {
   readonly first: string;
   readonly place: number;
   readonly other: string;
-  readonly axis: string;
+  readonly axis: Text;
   readonly one: number;
   readonly another: number;
 }
@@ -178,7 +179,7 @@ function gatedShape(inputs: readonly Shape[]): Shape | Refusal {
   const other = inputs[place];
   if (other === undefined) return full;
   const details = { full: formatShape(full), place: place + 1, other: formatShape(other) };
-  return refuse('gate-shape', { ...details, fitting: wanted.map(formatShape).join(' or ') });
+  return refuse('gate-shape', { ...details, fitting: anyOf(wanted.map(formatShape)) });
 }
 
 export const mul = defineOperation({

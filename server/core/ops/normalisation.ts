@@ -7,6 +7,7 @@ import { POINTWISE } from './reads.ts';
 import { channelsOf, formatShape, type Shape } from './shape.ts';
 import { onnxPage, torchPage } from './sources.ts';
 import { construct, inSequence } from './torch-text.ts';
+import { say } from '../words.ts';
 
 export const gn = defineOperation({
   name: 'gn',
@@ -80,7 +81,7 @@ function normalised(use: LayerUse): Shape {
 function refuseOver(input: Shape, over: number): Refusal | undefined {
   const [shape, found] = [formatShape(input), input.length];
   return over > found
-    ? refuse('wrong-axes', { what: `over=${over}`, wanted: `${over} axes`, shape, found }, 'over')
+    ? refuse('wrong-axes', { what: `over=${over}`, wanted: say`${over} axes`, shape, found }, 'over')
     : undefined;
 }
 

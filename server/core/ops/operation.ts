@@ -6,6 +6,7 @@ import { finding, type Code, type Details, type Finding } from '../diagnostics.t
 import { MOST_EXACT, type ArgumentsOf, type Parameters } from './parameters.ts';
 import type { Reads } from './reads.ts';
 import { dimensionName, elements, formatShape, type Shape } from './shape.ts';
+import { say, type Text } from '../words.ts';
 
 export interface Operation<P extends Parameters = Parameters> {
   /** The word in the language. */
@@ -129,15 +130,14 @@ export function defineOperation<const P extends Parameters>(operation: Operation
  */
 function inexact<P extends Parameters>(operation: Operation<P>, use: Use<P>): Refusal | undefined {
   const { output } = use;
-  const tooLarge = (what: string, value: number, most = MOST_EXACT) =>
-    refuse('number-too-large', { what, value, most });
+  const tooLarge = (what: Text, value: number, most = MOST_EXACT) => refuse('number-too-large', { what, value, most });
   const outputs = elements(output);
-  if (outputs > MOST_EXACT) return tooLarge('number of outputs', outputs);
+  if (outputs > MOST_EXACT) return tooLarge(say`number of outputs`, outputs);
   let weights = 0;
   for (const { shape } of operation.weights?.(use) ?? []) weights += elements(shape);
-  if (weights > MOST_EXACT) return tooLarge('number of weights', weights);
+  if (weights > MOST_EXACT) return tooLarge(say`number of weights`, weights);
   const macs = operation.macs?.(use) ?? 0;
-  if (macs > MOST_EXACT) return tooLarge('number of multiply-accumulates', macs);
+  if (macs > MOST_EXACT) return tooLarge(say`number of multiply-accumulates`, macs);
   const long = output.findIndex((size, axis) => axis > 0 && size > MOST_POSITIONS);
   return long < 0 ? undefined : tooLarge(dimensionName(output, long), output[long] ?? 0, MOST_POSITIONS);
 }
@@ -155,5 +155,10 @@ export const sameShape = (inputs: readonly Shape[]): Shape => entering(inputs);
 /** Refuses a flat tensor where an operation slides over spatial axes. */
 export const refuseFlat = (operation: string, shape: Shape): Refusal | undefined =>
   shape.length === 1
-    ? refuse('wrong-axes', { what: operation, wanted: '1 to 3 spatial axes', shape: formatShape(shape), found: 'none' })
+    ? refuse('wrong-axes', {
+        what: operation,
+        wanted: say`1 to 3 spatial axes`,
+        shape: formatShape(shape),
+        found: say`none`,
+      })
     : undefined;

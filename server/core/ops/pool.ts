@@ -9,6 +9,7 @@ import { windowFormula } from './size-formula.ts';
 import { onnxPage, torchPage } from './sources.ts';
 import { construct, inSequence } from './torch-text.ts';
 import { roundedDown, sidesOf, windowAttributes, windowAxes, windowReads } from './window.ts';
+import { say } from '../words.ts';
 
 export const maxpool = defineOperation({
   name: 'maxpool',
@@ -117,7 +118,7 @@ const refuseDivisor = (input: Shape, divisor: number | undefined): Refusal | und
     ? undefined
     : refuse(
         'wrong-axes',
-        { what: 'divisor_override', wanted: '2 or 3 spatial axes', shape: formatShape(input), found: '1' },
+        { what: 'divisor_override', wanted: say`2 or 3 spatial axes`, shape: formatShape(input), found: '1' },
         'divisor_override',
       );
 

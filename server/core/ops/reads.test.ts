@@ -6,6 +6,7 @@ import type { Plain } from './parameters.ts';
 import { BROADCAST, POINTWISE, wholeAxis, type Reads } from './reads.ts';
 import { operations } from './registry.ts';
 import type { Shape } from './shape.ts';
+import { ENGLISH } from '../words.ts';
 
 type Arguments = Readonly<Record<string, Plain>>;
 
@@ -13,7 +14,7 @@ function readsOf(name: string, inputs: readonly Shape[], given: Arguments, axis 
   const operation = operations.get(name);
   if (operation === undefined) throw new Error(`There is no operation ${name}.`);
   const use = applyOperation(operation, inputs, given);
-  if (isRefusal(use)) throw new Error(use.finding.message);
+  if (isRefusal(use)) throw new Error(ENGLISH(use.finding.message));
   return operation.reads?.(use, axis, input) ?? POINTWISE;
 }
 

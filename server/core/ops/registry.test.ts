@@ -5,6 +5,7 @@ import { isRefusal, type Operation, type Use } from './operation.ts';
 import type { Plain } from './parameters.ts';
 import { operations } from './registry.ts';
 import { UNKNOWN, type Shape } from './shape.ts';
+import { ENGLISH } from '../words.ts';
 
 /** A use that is accepted, and for each parameter another value that is, with what else it takes. */
 interface Sample {
@@ -208,7 +209,7 @@ const WITHOUT_TEXT = ['input.mean', 'input.std', 'input.init', 'input.seed', 'li
 
 function accepted(operation: Operation, inputs: readonly Shape[], given: Given): Use {
   const use = applyOperation(operation, inputs, given);
-  if (isRefusal(use)) throw new Error(`${operation.name}: ${use.finding.message}`);
+  if (isRefusal(use)) throw new Error(`${operation.name}: ${ENGLISH(use.finding.message)}`);
   return use;
 }
 
@@ -236,7 +237,7 @@ describe.each([...operations])('%s', (name, operation) => {
     expect(new Set(names).size).toBe(names.length);
     for (const [, { documentation, type }] of parameters) {
       expect(documentation).toMatch(/\.$/);
-      expect(type.wants).not.toBe('');
+      expect(ENGLISH(type.wants)).not.toBe('');
     }
   });
 
@@ -276,7 +277,7 @@ describe.each([...operations])('%s', (name, operation) => {
     for (const [parameter, { type }] of parameters) {
       const partly = { ...values, [parameter]: type.unknown((inputs[0]?.length ?? 1) - 1) };
       const shape = operation.shape(inputs, partly);
-      expect(isRefusal(shape) ? shape.finding.message : shape.length).toBe(output.length);
+      expect(isRefusal(shape) ? ENGLISH(shape.finding.message) : shape.length).toBe(output.length);
     }
   });
 

@@ -7,6 +7,7 @@ import { reshapeNode, transposeNode } from './rearrange.ts';
 import { elements, formatShape, mayDivide, mayEqual, UNKNOWN, type Shape } from './shape.ts';
 import { onnxPage, torchPage } from './sources.ts';
 import { construct } from './torch-text.ts';
+import { say } from '../words.ts';
 
 const TORCH = 'https://docs.pytorch.org/docs/stable/generated/torch.';
 
@@ -28,7 +29,7 @@ function refuseTarget(input: Shape, target: Target): Refusal | undefined {
   const [held, given] = [elements(input), elements(target.map(size => size ?? 1))];
   const fits = rests === 1 ? mayDivide(given, held) : mayEqual(given, held);
   if (fits) return undefined;
-  const needed = rests === 1 ? `a multiple of ${given}` : String(given);
+  const needed = rests === 1 ? say`a multiple of ${given}` : String(given);
   return refuse('reshape-size', { shape: formatShape(input), held, wanted: wantedText(target), needed }, 'shape');
 }
 

@@ -1,3 +1,4 @@
+import { say, type Phrase } from '../words.ts';
 /**
  * A tensor's size, channels first and without the batch: `[64, 56, 56]`, or `[4096]` once flattened.
  * A dimension that nobody knows is `NaN`: arithmetic carries it on, and comparisons with it are false, so a rule that
@@ -35,12 +36,16 @@ export const spatialSizes = (shape: Shape): readonly number[] => shape.slice(1);
 /** How many positions the spatial axes have together: 1 for a flat tensor. */
 export const positions = (shape: Shape): number => elements(spatialSizes(shape));
 
-const SPATIAL_NAMES = [[], ['length'], ['height', 'width'], ['depth', 'height', 'width']];
+const [LENGTH, HEIGHT, WIDTH, DEPTH] = [say`length`, say`height`, say`width`, say`depth`];
+const SPATIAL_NAMES = [[], [LENGTH], [HEIGHT, WIDTH], [DEPTH, HEIGHT, WIDTH]];
 
 /** What dimension `index` of a shape is called: `channels`, `height`. */
-export const dimensionName = (shape: Shape, index: number): string =>
+export const dimensionName = (shape: Shape, index: number): Phrase =>
   index === 0
     ? shape.length === 1
-      ? 'features'
-      : 'channels'
-    : (SPATIAL_NAMES[shape.length - 1]?.[index - 1] ?? `dimension ${index}`);
+      ? say`features`
+      : say`channels`
+    : (SPATIAL_NAMES[shape.length - 1]?.[index - 1] ?? say`dimension ${index}`);
+
+/** `1 spatial axis`, `2 spatial axes`. */
+export const axesText = (axes: number): Phrase => (axes === 1 ? say`1 spatial axis` : say`${axes} spatial axes`);

@@ -7,10 +7,11 @@ import { padNode } from './padding.ts';
 import { count, integer, type ArgumentsOf, type ParameterType } from './parameters.ts';
 import { wholeAxis, type Reads } from './reads.ts';
 import { reshapeNode, transposeNode } from './rearrange.ts';
-import { channelsOf, elements, formatShape, mayDivide, mayEqual, UNKNOWN, type Shape } from './shape.ts';
+import { axesText, channelsOf, elements, formatShape, mayDivide, mayEqual, UNKNOWN, type Shape } from './shape.ts';
 import { onnxPage, torchPage } from './sources.ts';
 import { construct } from './torch-text.ts';
 import { sidesOf, slide, windowAttributes, windowAxes, type Window, type WindowAxis } from './window.ts';
+import { say } from '../words.ts';
 
 /** Maps have two axes here, whatever the columns that enter have. */
 function pair<T>(type: ParameterType<T>): ParameterType<readonly T[]> {
@@ -58,9 +59,9 @@ const refuseOtherAxes = (what: string, wanted: 1 | 2, input: Shape): Refusal | u
     ? undefined
     : refuse('wrong-axes', {
         what,
-        wanted: wanted === 1 ? '1 spatial axis' : '2 spatial axes',
+        wanted: axesText(wanted),
         shape: formatShape(input),
-        found: input.length === 1 ? 'none' : String(input.length - 1),
+        found: input.length === 1 ? say`none` : input.length - 1,
       });
 
 /**

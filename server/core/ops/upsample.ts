@@ -13,9 +13,10 @@ import {
 import { count, flag, optional, positive, tensor, word, type ArgumentsOf } from './parameters.ts';
 import { POINTWISE } from './reads.ts';
 import { resampleReads, type Interpolation, type Resampling } from './resample.ts';
-import { channelsOf, dimensionName, formatShape, spatialSizes, UNKNOWN, type Shape } from './shape.ts';
+import { axesText, channelsOf, dimensionName, formatShape, spatialSizes, UNKNOWN, type Shape } from './shape.ts';
 import { onnxPage, torchPage } from './sources.ts';
 import { construct } from './torch-text.ts';
+import { allOf, say } from '../words.ts';
 
 /** How each mode is called elsewhere, and for how many axes PyTorch has it. */
 const MODES = {
@@ -53,16 +54,13 @@ const parameters = {
 type Upsample = typeof parameters;
 type Values = ArgumentsOf<Upsample>;
 
-const countAxes = (shape: Shape): string =>
-  shape.length === 2 ? '1 spatial axis' : `${shape.length - 1} spatial axes`;
-
 function refuseTarget({ scale, size, like }: Values, input: Shape): Refusal | undefined {
   const given = Object.entries({ scale, size, like }).flatMap(([name, value = []]) =>
     value.length > 0 ? [{ name, known: !value.some(Number.isNaN) }] : [],
   );
   // One that could not be read may be there by mistake.
   if (given.length !== 1 && given.every(({ known }) => known)) {
-    const found = given.length === 0 ? 'none' : given.map(({ name }) => name).join(' and ');
+    const found = given.length === 0 ? say`none` : allOf(given.map(({ name }) => name));
     return refuse('upsample-target', { found }, given[1]?.name);
   }
   return like === undefined || like.length === input.length
@@ -76,8 +74,11 @@ function refuseMode({ mode, align_corners }: Values, input: Shape): Refusal | un
     return refuse('align-corners-mode', { mode }, 'align_corners');
   }
   if (axes === undefined || axes === input.length - 1) return undefined;
-  const wanted = axes === 1 ? '1 spatial axis' : `${axes} spatial axes`;
-  return refuse('wrong-axes', { what: mode, wanted, shape: formatShape(input), found: countAxes(input) }, 'mode');
+  return refuse(
+    'wrong-axes',
+    { what: mode, wanted: axesText(axes), shape: formatShape(input), found: axesText(input.length - 1) },
+    'mode',
+  );
 }
 
 /** `⌊size · scale⌋`, or the size that is given. */

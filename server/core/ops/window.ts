@@ -9,6 +9,7 @@ import type { Padding, Side } from './axis-parameters.ts';
 import { refuse, type Refusal } from './operation.ts';
 import type { Reads } from './reads.ts';
 import { dimensionName, spatialSizes, UNKNOWN, type Shape } from './shape.ts';
+import type { Text } from '../words.ts';
 
 /** One value for each spatial axis. */
 export interface Window {
@@ -88,7 +89,7 @@ function outputRoundedUp({ size, before, after, extent, stride }: WindowAxis): n
   return (output - 1) * stride >= size + before ? output - 1 : output;
 }
 
-const kernelTooLarge = ({ size, before, after, extent, stride }: WindowAxis, axis: string, ceiling: boolean): Refusal =>
+const kernelTooLarge = ({ size, before, after, extent, stride }: WindowAxis, axis: Text, ceiling: boolean): Refusal =>
   refuse(
     'kernel-too-large',
     {

@@ -6,6 +6,7 @@ import { operations } from '../../ops/registry.ts';
 import { operationOfClass } from '../../ops/torch-names.ts';
 import { fixture } from '../fixture.ts';
 import { actionsAt, fixAll } from './action.ts';
+import { ENGLISH } from '../../words.ts';
 
 const applied = (text: string, edits: readonly TextEdit[]): string =>
   edits
@@ -19,7 +20,9 @@ function act(marked: string, title: string): string | undefined {
   const [before = '', selected = '', after] = marked.split('§');
   const text = before + selected + (after ?? '');
   const end = after === undefined ? before.length : before.length + selected.length;
-  const action = actionsAt(analysed(text), { start: before.length, end }).find(found => found.title.startsWith(title));
+  const action = actionsAt(analysed(text), { start: before.length, end }).find(found =>
+    ENGLISH(found.title).startsWith(title),
+  );
   return action && applied(text, action.edits);
 }
 
@@ -58,7 +61,7 @@ test('what small kernels save is said', () => {
   const text = inModel('conv(32, 1)\n  conv(32, 7, padding=3)');
   const offset = text.indexOf('conv(32, 7');
   // 49 against 3 · 9 = 27 for equal channels.
-  expect(actionsAt(analysed(text), { start: offset, end: offset }).map(({ title }) => title)).toContain(
+  expect(actionsAt(analysed(text), { start: offset, end: offset }).map(({ title }) => ENGLISH(title))).toContain(
     'Write three 3×3: the same field with 45 % fewer weights',
   );
 });

@@ -12,9 +12,10 @@ import { nameLine } from './name-line.ts';
 import { pinShape } from './pin-shape.ts';
 import { stackSmallKernels } from './stack-small-kernels.ts';
 import { fromPyTorch } from './from-pytorch.ts';
+import { say, type Sentence } from '../../words.ts';
 
 export interface Action {
-  readonly title: string;
+  readonly title: Sentence;
   readonly kind: 'quickfix' | 'refactor.extract' | 'refactor.inline' | 'refactor.rewrite' | 'source.fixAll';
   readonly edits: readonly TextEdit[];
 }
@@ -60,5 +61,5 @@ export function fixAll(analysis: Analysis): Action | undefined {
     );
     if (!meets) edits.push(...fix.edits);
   }
-  return edits.length === 0 ? undefined : { title: 'Fix all that has one fix', kind: 'source.fixAll', edits };
+  return edits.length === 0 ? undefined : { title: say`Fix all that has one fix`, kind: 'source.fixAll', edits };
 }

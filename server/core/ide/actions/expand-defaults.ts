@@ -2,6 +2,7 @@ import { operations } from '../../ops/registry.ts';
 import { siteNamed } from '../call-sites.ts';
 import { formatPlain } from '../signature.ts';
 import type { Action, Selected } from './action.ts';
+import { say } from '../../words.ts';
 
 /** Writes out what a layer's call leaves to the defaults. */
 export function expandDefaults({ analysis, call }: Selected): Action | undefined {
@@ -20,5 +21,5 @@ export function expandDefaults({ analysis, call }: Selected): Action | undefined
   if (left.length === 0) return undefined;
   const end = call.arguments.at(-1)?.span.end ?? call.parentheses.start + 1;
   const text = `${call.arguments.length > 0 ? ', ' : ''}${left.join(', ')}`;
-  return { title: 'Write out the defaults', kind: 'refactor.rewrite', edits: [{ span: { start: end, end }, text }] };
+  return { title: say`Write out the defaults`, kind: 'refactor.rewrite', edits: [{ span: { start: end, end }, text }] };
 }

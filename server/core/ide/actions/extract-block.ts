@@ -4,6 +4,7 @@ import { keyOf } from '../../names/symbol.ts';
 import type { Span } from '../../text.ts';
 import type { Action, Selected } from './action.ts';
 import { freeName } from './name-line.ts';
+import { say } from '../../words.ts';
 
 /** Moves the selected lines into a block of their own: the names that they read become its parameters. */
 export function extractBlock({ analysis, span }: Selected): Action | undefined {
@@ -27,7 +28,7 @@ export function extractBlock({ analysis, span }: Selected): Action | undefined {
   const block = `block ${name}${names.length > 0 ? `(${names.join(', ')})` : ''} {\n  ${body.replaceAll(`\n${margin}`, '\n  ')}\n}\n\n`;
   const at = text.lastIndexOf('\n', documentedStart(text, definition.span.start) - 1) + 1;
   return {
-    title: `Extract ${lines.length === 1 ? 'this line' : `these ${lines.length} lines`} to a block`,
+    title: lines.length === 1 ? say`Extract this line to a block` : say`Extract these ${lines.length} lines to a block`,
     kind: 'refactor.extract',
     edits: [
       { span: { start: at, end: at }, text: block },

@@ -2,6 +2,7 @@ import type { Argument } from '../../language/tree.ts';
 import type { Operation } from '../../ops/operation.ts';
 import { operationOfClass } from '../../ops/torch-names.ts';
 import type { Action, Selected } from './action.ts';
+import { say } from '../../words.ts';
 
 /** Writes a line of PyTorch, `nn.Conv2d(64, 128, kernel_size=3, padding=1)`, as the layer that it makes. */
 export function fromPyTorch({ analysis: { text }, call }: Selected): Action | undefined {
@@ -11,7 +12,7 @@ export function fromPyTorch({ analysis: { text }, call }: Selected): Action | un
     .filter((argument, index) => !isInferred(operation, argument, index) && isWritten(argument))
     .map(argument => argumentText(text, operation, argument));
   const written = given.length === 0 ? operation.name : `${operation.name}(${given.join(', ')})`;
-  return { title: `Write ${written}`, kind: 'quickfix', edits: [{ span: call.span, text: written }] };
+  return { title: say`Write ${written}`, kind: 'quickfix', edits: [{ span: call.span, text: written }] };
 }
 
 /** What PyTorch is told and the tensor that enters says: each parameter with its place. */

@@ -1,6 +1,7 @@
 import type { Call, Definition, Expression, Name } from '../../language/tree.ts';
 import { nodesOf } from '../../language/tree-walk.ts';
 import type { Action, Selected } from './action.ts';
+import { say } from '../../words.ts';
 
 /** Writes a block's lines where it is called, its parameters replaced. Only where no label of it would meet another. */
 export function inlineBlock({ analysis, span, call, line }: Selected): Action | undefined {
@@ -13,7 +14,7 @@ export function inlineBlock({ analysis, span, call, line }: Selected): Action | 
   // A label on the whole opens a level, in which those of the block are as much their own as before.
   if (!values || (hasLabels && !(line?.label && line.chain === step))) return undefined;
   return {
-    title: `Inline ${name.text}`,
+    title: say`Inline ${name.text}`,
     kind: 'refactor.inline',
     edits: [
       { span: step.span, text: indented(analysis.text, step.span.start, bodyText(analysis, definition, values)) },

@@ -1,6 +1,7 @@
 import { nodesAround } from '../../language/tree-walk.ts';
 import { stepsOf } from '../../network/chain.ts';
 import type { Action, Selected } from './action.ts';
+import { say } from '../../words.ts';
 
 /** Gives a line without a label the name of its last layer, numbered: `conv1`. In a `for`, its variable is the number. */
 export function nameLine({ analysis, line }: Selected): Action | undefined {
@@ -14,7 +15,7 @@ export function nameLine({ analysis, line }: Selected): Action | undefined {
   const name = loop?.names[0] ? `${stem}$${loop.names[0].text}` : freeName(analysis.text, stem);
   const { start } = line.span;
   return {
-    title: `Name this ${name}`,
+    title: say`Name this ${name}`,
     kind: 'refactor.extract',
     edits: [{ span: { start, end: start }, text: `${name} = ` }],
   };

@@ -2,6 +2,7 @@ import { isShape, stepsOf } from '../../network/chain.ts';
 import { isKnown } from '../../ops/shape.ts';
 import { callSites, resultOf } from '../call-sites.ts';
 import type { Action, Selected } from './action.ts';
+import { say } from '../../words.ts';
 
 /** Writes the shape that leaves a line at its end, to be checked from then on; in a block if all its uses agree. */
 export function pinShape({ analysis, line }: Selected): Action | undefined {
@@ -16,7 +17,7 @@ export function pinShape({ analysis, line }: Selected): Action | undefined {
   if (shapes.size !== 1 || shape === '' || isInput) return undefined;
   const { end } = line.chain.span;
   return {
-    title: `Pin the shape ${shape.replaceAll('x', '×')}`,
+    title: say`Pin the shape ${shape.replaceAll('x', '×')}`,
     kind: 'refactor.rewrite',
     edits: [{ span: { start: end, end }, text: ` -> ${shape}` }],
   };

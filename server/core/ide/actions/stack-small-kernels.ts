@@ -5,6 +5,7 @@ import type { Span } from '../../text.ts';
 import { siteNamed } from '../call-sites.ts';
 import { share } from '../figures.ts';
 import type { Action, Selected } from './action.ts';
+import { say } from '../../words.ts';
 
 /**
  * Two 3×3 convolutions for one of 5×5, three for 7×7: the same field, fewer weights where the channels do not grow much.
@@ -23,7 +24,7 @@ export function stackSmallKernels({ analysis, call }: Selected): Action | undefi
   const stacked = 9 * from * to + (half - 1) * 9 * to * to;
   if (weights === undefined || !(stacked < weights)) return undefined;
   const small = smaller(analysis.text, call, kernel);
-  const title = `Write ${half === 2 ? 'two' : 'three'} 3×3: the same field with ${share(weights - stacked, weights)} fewer weights`;
+  const title = say`Write ${half === 2 ? say`two` : say`three`} 3×3: the same field with ${share(weights - stacked, weights)} fewer weights`;
   const text = Array.from({ length: half }, () => small).join(' -> ');
   return { title, kind: 'refactor.rewrite', edits: [{ span: call.span, text }] };
 }

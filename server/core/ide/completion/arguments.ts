@@ -15,6 +15,7 @@ import { importable } from './importable.ts';
 import { chainStarts, tensors } from './steps.ts';
 import { argumentValues, namedValues } from './values.ts';
 import { isStep, visibleNames } from './visible-names.ts';
+import { say, sentence } from '../../words.ts';
 
 export function argumentsAt(at: CompletionPlace): readonly Suggestion[] {
   const { call, place } = at.cursor;
@@ -62,8 +63,8 @@ const missingOf = ({ parameters }: Operation, call: OpenCall): readonly Suggesti
       : {
           kind: 'parameter',
           label: `${name}=`,
-          effect: standard === undefined ? 'must be given' : `default ${formatPlain(standard)}`,
-          documentation: paragraphs(documentation, `Takes ${type.wants}.`),
+          effect: standard === undefined ? say`must be given` : say`default ${formatPlain(standard)}`,
+          documentation: paragraphs(sentence(documentation), say`Takes ${type.wants}.`),
         },
   );
 
@@ -81,7 +82,7 @@ function missingOfBlock(
     return {
       kind: 'parameter',
       label: `${name.text}=`,
-      effect: standard ? `default ${written ?? '…'}` : 'must be given',
+      effect: standard ? say`default ${written ?? '…'}` : say`must be given`,
       ...(documentation !== undefined && { documentation }),
     };
   });

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { completions, type Completion } from './completion.ts';
+import { saidCompletions, type Said } from './testing.ts';
 import { fixture } from '../fixture.ts';
 
-const at = (text: string): readonly Completion[] => {
+const at = (text: string): readonly Said[] => {
   const { analysis, offset } = fixture(text);
-  return completions(analysis, offset);
+  return saidCompletions({ analysis, offset });
 };
 
-const item = (text: string, label: string): Completion | undefined => at(text).find(found => found.label === label);
+const item = (text: string, label: string): Said | undefined => at(text).find(found => found.label === label);
 
 const labels = (text: string): readonly string[] => at(text).map(({ label }) => label);
 

@@ -14,6 +14,7 @@ import { chainStarts, steps } from './steps.ts';
 import { idioms } from './idioms.ts';
 import { namedValues } from './values.ts';
 import { visibleNames } from './visible-names.ts';
+import type { Text } from '../../words.ts';
 
 export type CompletionKind =
   'operation' | 'block' | 'tensor' | 'parameter' | 'value' | 'word' | 'attribute' | 'keyword' | 'idiom';
@@ -27,11 +28,11 @@ export interface Suggestion {
   /** Its parameters, as they stand behind the name: `(out, kernel)`. */
   readonly signature?: string;
   /** What comes of it, its value, where it is from: what fits at the end of the item's line. */
-  readonly effect?: string;
+  readonly effect?: Text;
   /** One sentence. */
-  readonly detail?: string;
+  readonly detail?: Text;
   /** Markdown. What is long is left to `documentationOf`. */
-  readonly documentation?: string;
+  readonly documentation?: Text;
   /** Written elsewhere in the file along with it: the import of what another file has. */
   readonly additions?: readonly TextEdit[];
   /** The file that it is defined in, where that is not this one. */

@@ -7,6 +7,7 @@ import { codeBlock, paragraphs } from '../markdown.ts';
 import { definitionSignature, operationSignature } from '../signature.ts';
 import type { CompletionKind } from './completion.ts';
 import type { WorkspaceBlock } from './importable.ts';
+import { sentence, type Text } from '../../words.ts';
 
 /** What a suggestion was of: enough to find it again in a text that has changed since. */
 export interface Suggested {
@@ -22,10 +23,10 @@ export function documentationOf(
   analysis: Analysis,
   { kind, label, offset, from }: Suggested,
   blocks: readonly WorkspaceBlock[] = [],
-): string | undefined {
+): Text | undefined {
   if (kind === 'operation') {
     const operation = operations.get(label);
-    return operation && paragraphs(codeBlock(operationSignature(operation)), operation.documentation);
+    return operation && paragraphs(codeBlock(operationSignature(operation)), sentence(operation.documentation));
   }
   if (kind !== 'block') return undefined;
   const elsewhere = blocks.find(({ file, definition }) => file === from && definition.name.text === label);
@@ -36,5 +37,5 @@ export function documentationOf(
   return blockText(entity.definition, file === analysis.file ? analysis.text : library[file]);
 }
 
-const blockText = (definition: Definition, text: string | undefined): string =>
-  paragraphs(codeBlock(`block ${definitionSignature(definition, text)}`), definition.documentation);
+const blockText = (definition: Definition, text: string | undefined): Text =>
+  paragraphs(codeBlock(`block ${definitionSignature(definition, text)}`), sentence(definition.documentation ?? ''));

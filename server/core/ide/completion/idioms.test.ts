@@ -2,12 +2,16 @@ import { expect, test } from 'vitest';
 import { review } from '../../review.ts';
 import { fixture } from '../fixture.ts';
 import { formattingEdits } from '../formatting.ts';
-import { completions } from './completion.ts';
+import { saidCompletions } from './testing.ts';
 import { withoutTabStops } from './idioms.ts';
 
 const at = (before: string) => {
   const { analysis, offset } = fixture(`model M {\n  input(3x32x32)\n  ${before}$0\n}\n`);
-  return { text: analysis.text, offset, found: completions(analysis, offset).filter(({ kind }) => kind === 'idiom') };
+  return {
+    text: analysis.text,
+    offset,
+    found: saidCompletions({ analysis, offset }).filter(({ kind }) => kind === 'idiom'),
+  };
 };
 
 /** As an editor inserts it: with the indentation of the line it comes to stand on. */

@@ -5,6 +5,7 @@ import { freeName } from '../actions/name-line.ts';
 import { codeBlock } from '../markdown.ts';
 import type { CompletionPlace, Suggestion } from './completion.ts';
 import { knownEntering } from './probe.ts';
+import { say, type Text } from '../../words.ts';
 
 /** Those that fit all tensors that enter; all of them where none is known. */
 export function idioms(at: CompletionPlace): readonly Suggestion[] {
@@ -30,7 +31,7 @@ export const withoutTabStops = (snippet: string): string =>
 
 interface Idiom {
   readonly label: string;
-  readonly detail: string;
+  readonly detail: Text;
   readonly fits: (entering: Shape) => boolean;
   /** For a tensor of so many channels; `skip` is a name that is not taken. */
   readonly write: (channels: number, skip: string) => string;
@@ -49,7 +50,7 @@ const NAMED = 'unet_stage';
 const IDIOMS: readonly Idiom[] = [
   {
     label: 'residual',
-    detail: 'Residual unit: two 3×3, and what entered (He et al., 2015, arXiv 1512.03385)',
+    detail: say`Residual unit: two 3×3, and what entered (He et al., 2015, arXiv 1512.03385)`,
     fits: isMap,
     write: channels =>
       `add({
@@ -59,7 +60,7 @@ const IDIOMS: readonly Idiom[] = [
   },
   {
     label: 'residual_down',
-    detail: 'Residual unit of stride 2, with a projection (He et al., 2015, arXiv 1512.03385)',
+    detail: say`Residual unit of stride 2, with a projection (He et al., 2015, arXiv 1512.03385)`,
     fits: isAtLeast(2),
     write: channels =>
       `add(
@@ -72,7 +73,7 @@ const IDIOMS: readonly Idiom[] = [
   },
   {
     label: 'inception',
-    detail: 'Inception: 1×1, 3×3, 5×5 and a pool side by side (Szegedy et al., 2014, arXiv 1409.4842)',
+    detail: say`Inception: 1×1, 3×3, 5×5 and a pool side by side (Szegedy et al., 2014, arXiv 1409.4842)`,
     fits: isMap,
     write: () =>
       `concat(
@@ -84,7 +85,7 @@ const IDIOMS: readonly Idiom[] = [
   },
   {
     label: 'spatial_pyramid',
-    detail: 'Spatial pyramid pooling: a vector of fixed length from any size (He et al., 2014, arXiv 1406.4729)',
+    detail: say`Spatial pyramid pooling: a vector of fixed length from any size (He et al., 2014, arXiv 1406.4729)`,
     fits: isAtLeast(4),
     write: () =>
       `concat(
@@ -95,7 +96,7 @@ const IDIOMS: readonly Idiom[] = [
   },
   {
     label: NAMED,
-    detail: 'U-Net stage: down, up, and what was there before (Ronneberger et al., 2015, arXiv 1505.04597)',
+    detail: say`U-Net stage: down, up, and what was there before (Ronneberger et al., 2015, arXiv 1505.04597)`,
     fits: isEven,
     write: (channels, skip) =>
       `${skip} = conv(\${1:${channels}}, 3, padding=1) -> relu
@@ -107,7 +108,7 @@ conv(\${1:${channels}}, 3, padding=1) -> relu`,
   },
   {
     label: 'dense_block',
-    detail: 'Dense block: each layer reads all before it (Huang et al., 2016, arXiv 1608.06993)',
+    detail: say`Dense block: each layer reads all before it (Huang et al., 2016, arXiv 1608.06993)`,
     fits: isMap,
     write: () =>
       `repeat \${1:4} {
@@ -119,7 +120,7 @@ conv(\${1:${channels}}, 3, padding=1) -> relu`,
   },
   {
     label: 'depthwise_separable',
-    detail: 'A 3×3 for each channel, then a 1×1 that mixes them (Howard et al., 2017, arXiv 1704.04861)',
+    detail: say`A 3×3 for each channel, then a 1×1 that mixes them (Howard et al., 2017, arXiv 1704.04861)`,
     fits: isMap,
     write: channels =>
       `depthwise(3, padding=1, bias=false) -> bn -> relu
@@ -127,7 +128,7 @@ conv(\${1:${2 * channels}}, 1, bias=false) -> bn -> relu`,
   },
   {
     label: 'vgg_stage',
-    detail: 'Two 3×3 and a pool (Simonyan and Zisserman, 2014, arXiv 1409.1556)',
+    detail: say`Two 3×3 and a pool (Simonyan and Zisserman, 2014, arXiv 1409.1556)`,
     fits: isEven,
     write: channels =>
       `repeat \${1:2} { conv(\${2:${2 * channels}}, 3, padding=1) -> relu }
@@ -135,7 +136,7 @@ maxpool(2)`,
   },
   {
     label: 'classifier',
-    detail: 'Mean of each channel, then a score for each class (Lin et al., 2013, arXiv 1312.4400)',
+    detail: say`Mean of each channel, then a score for each class (Lin et al., 2013, arXiv 1312.4400)`,
     fits: isMap,
     write: () => 'global_avgpool -> flatten -> linear(${1:10})',
   },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { applyEdits } from '../../edits.ts';
 import { fixture } from '../fixture.ts';
-import { completions } from './completion.ts';
+import { said, saidCompletions } from './testing.ts';
 import { documentationOf } from './documentation.ts';
 import { blocksOf } from './importable.ts';
 
@@ -10,7 +10,11 @@ const PARTS = '## Mixes channels.\nblock mix(out) { conv(out, 1) }\nblock other 
 const offered = (text: string, file = 'parts/mix.cnn') => {
   const { analysis, offset } = fixture(text, { [file]: PARTS });
   const blocks = blocksOf(file, PARTS);
-  return { analysis, blocks, found: completions(analysis, offset, { blocks }).filter(({ additions }) => additions) };
+  return {
+    analysis,
+    blocks,
+    found: saidCompletions({ analysis, offset }, { blocks }).filter(({ additions }) => additions),
+  };
 };
 
 const BODY = 'model M {\n  input(1x8x8)\n  $0\n}\n';
@@ -46,12 +50,13 @@ test('what has its name here already is not offered again', () => {
 test('its documentation is that of its file', () => {
   const { analysis, blocks } = offered(BODY);
   const about = { kind: 'block', label: 'mix', offset: 0, from: 'parts/mix.cnn' } as const;
-  expect(documentationOf(analysis, about, blocks)).toBe('```cnn\nblock mix(out)\n```\n\nMixes channels.');
+  expect(said(documentationOf(analysis, about, blocks))).toBe('```cnn\nblock mix(out)\n```\n\nMixes channels.');
 });
 
 test('layers and library blocks have theirs', () => {
   const { analysis } = fixture(BODY);
-  const about = (kind: 'operation' | 'block', label: string) => documentationOf(analysis, { kind, label, offset: 30 });
+  const about = (kind: 'operation' | 'block', label: string) =>
+    said(documentationOf(analysis, { kind, label, offset: 30 }));
   expect(about('operation', 'relu')).toContain('```cnn\nrelu\n```');
   expect(about('block', 'se')).toContain('Squeeze-and-excitation');
   expect(about('block', 'nothing')).toBeUndefined();

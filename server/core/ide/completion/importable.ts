@@ -7,6 +7,7 @@ import { relativePath } from '../file-links.ts';
 import type { CompletionPlace, Suggestion } from './completion.ts';
 import { blockSuggestion } from './steps.ts';
 import { visibleNames } from './visible-names.ts';
+import { say } from '../../words.ts';
 
 export interface WorkspaceBlock {
   readonly file: string;
@@ -30,7 +31,7 @@ export function importable(at: CompletionPlace): readonly Suggestion[] {
     .map(({ file, text, definition }) => ({
       ...blockSuggestion(definition, text),
       from: file,
-      effect: `from ${relativePath(analysis.file, file)}`,
+      effect: say`from ${relativePath(analysis.file, file)}`,
       additions: [importEdit(analysis.file, analysis.tree, definition.name.text, file)],
     }));
 }

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { operations } from '../../ops/registry.ts';
 import { fixture } from '../fixture.ts';
-import { completions } from './completion.ts';
+import { saidCompletions } from './testing.ts';
 
 const offered = (text: string) => {
   const { analysis, offset } = fixture(text);
-  return completions(analysis, offset);
+  return saidCompletions({ analysis, offset });
 };
 
 const item = (lines: string, label: string, shape = '8x6x6') =>

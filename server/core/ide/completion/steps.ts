@@ -9,6 +9,7 @@ import { definitionSignature, operationSignature } from '../signature.ts';
 import type { CompletionPlace, Suggestion } from './completion.ts';
 import { knownEntering, type Probe } from './probe.ts';
 import { isStep, isTensor, visibleNames } from './visible-names.ts';
+import { joined, say, sentence, type Text } from '../../words.ts';
 
 /** After `->`. */
 export function steps(at: CompletionPlace): readonly Suggestion[] {
@@ -42,7 +43,7 @@ export function tensors(visible: readonly Entity[], probes: readonly Probe[]): r
   const fitting = named.filter(entity => probes.every(probe => joins(probe, shapeOf(entity))));
   return [
     ...fitting.map(entity => tensorSuggestion(entity, '')),
-    ...named.filter(entity => !fitting.includes(entity)).map(entity => tensorSuggestion(entity, ', does not fit')),
+    ...named.filter(entity => !fitting.includes(entity)).map(entity => tensorSuggestion(entity, say`, does not fit`)),
   ];
 }
 
@@ -57,9 +58,9 @@ function joins({ merge }: Probe, shape: Shape | undefined): boolean {
 
 const isComplete = (shapes: readonly (Shape | undefined)[]): shapes is readonly Shape[] => !shapes.includes(undefined);
 
-const tensorSuggestion = (entity: Entity, remark: string): Suggestion => {
+const tensorSuggestion = (entity: Entity, remark: Text): Suggestion => {
   const shape = shapeOf(entity);
-  return { kind: 'tensor', label: entity.name, ...(shape && { effect: formatShape(shape) + remark }) };
+  return { kind: 'tensor', label: entity.name, ...(shape && { effect: joined([formatShape(shape), remark], '') }) };
 };
 
 function stepSuggestion(analysis: Analysis, entity: Entity, entering: readonly Shape[]): readonly Suggestion[] {
@@ -81,14 +82,14 @@ function operationSuggestion(operation: Operation, entering: readonly Shape[]): 
   const suggestion: Suggestion = {
     kind: 'operation',
     label: operation.name,
-    detail: operation.summary,
+    detail: sentence(operation.summary),
     ...(signature !== '' && { signature }),
     ...withHoles(operation.name, holes),
   };
   if (operation.arity !== 'one' || entering.every(shape => takes(operation, shape)))
     return [{ ...suggestion, ...effectOf(operation, names.length === 0 ? entering[0] : undefined) }];
   if (!entering.every(shape => takes(operation, [elements(shape)]))) return [];
-  return [{ ...suggestion, effect: 'after flatten', snippet: `flatten -> ${suggestion.snippet ?? operation.name}` }];
+  return [{ ...suggestion, effect: say`after flatten`, snippet: `flatten -> ${suggestion.snippet ?? operation.name}` }];
 }
 
 /** Whether it takes a tensor by default, whatever must be given; one that an argument is at fault for, other arguments mend. */
@@ -121,7 +122,7 @@ export function blockSuggestion(definition: Definition, text: string | undefined
     kind: 'block',
     label,
     ...(signature !== '' && { signature }),
-    ...(summary !== '' && { detail: summary }),
+    ...(summary !== '' && { detail: sentence(summary) }),
     ...withHoles(label, required),
   };
 }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { fixture } from '../fixture.ts';
-import { completions, type Completion } from './completion.ts';
+import { saidCompletions, type Said } from './testing.ts';
 
-const at = (lines: string, shape = '64x56x56'): readonly Completion[] => {
+const at = (lines: string, shape = '64x56x56'): readonly Said[] => {
   const { analysis, offset } = fixture(`model M(n=128, flag=true) {\n  input(${shape})\n  ${lines}\n}\n`);
-  return completions(analysis, offset);
+  return saidCompletions({ analysis, offset });
 };
 
 /** What is offered with what it gives; without the functions and names of arguments, which are the same everywhere. */
@@ -76,7 +76,7 @@ test('what does not fit in one use of a block is not offered in the block', () =
     'block b { channel_shuffle(groups=$0) }\nmodel M {\n  input(12x4x4)\n  b\n  conv(9, 1)\n  b\n}\n',
   );
   // What divides 12 and 9.
-  const numbers = completions(analysis, offset).flatMap(({ label }) => (/^\d/.test(label) ? label : []));
+  const numbers = saidCompletions({ analysis, offset }).flatMap(({ label }) => (/^\d/.test(label) ? label : []));
   expect(numbers).toEqual(['1', '3']);
 });
 

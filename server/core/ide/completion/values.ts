@@ -12,6 +12,7 @@ import { formatPlain } from '../signature.ts';
 import { candidates } from './candidates.ts';
 import type { CompletionPlace, Suggestion } from './completion.ts';
 import { isValue, visibleNames } from './visible-names.ts';
+import { ENGLISH, joined, say, type Text } from '../../words.ts';
 
 /** What an argument of an operation's call may be. `site` is the call, where some model runs it. */
 export function argumentValues(
@@ -43,7 +44,7 @@ function written({ name, parameter, uses: [use] }: Trial): readonly Candidate[] 
     suggestion: {
       kind: typeof plain === 'number' ? 'value' : 'word',
       label,
-      ...(plain === standard && { detail: 'the default' }),
+      ...(plain === standard && { detail: say`the default` }),
     },
   }));
 }
@@ -60,7 +61,7 @@ const namedIn = (at: CompletionPlace): readonly Candidate[] =>
 
 /** The number or truth value that a name holds; undefined for all that is longer. */
 function plainOf(entity: Entity): Plain | undefined {
-  const value = 'value' in entity ? entity.value : undefined;
+  const value = 'value' in entity ? ENGLISH(entity.value ?? '') : undefined;
   if (value === 'true' || value === 'false') return value === 'true';
   const number = value === undefined || value === '' ? Number.NaN : Number(value);
   return Number.isNaN(number) ? undefined : number;
@@ -72,22 +73,22 @@ function withOutcomes(trial: Trial, all: readonly Candidate[]): readonly Suggest
     const outcome = plain === undefined ? {} : outcomeOf(trial, plain);
     return outcome ? [{ suggestion, outcome }] : [];
   });
-  const differ = (text: (outcome: Outcome) => string) =>
-    new Set(tried.map(({ outcome }) => text(outcome)).filter(Boolean)).size > 1;
-  const [shapes, params] = [differ(shapeText), differ(paramsText)];
+  const differ = (figure: (outcome: Outcome) => string | number) =>
+    new Set(tried.map(({ outcome }) => figure(outcome)).filter(Boolean)).size > 1;
+  const [shapes, params] = [differ(shapeText), differ(({ params: count = 0 }) => count)];
   const kept = trial.name === 'padding' ? tried.find(({ outcome }) => keepsSizes(trial, outcome)) : undefined;
   return tried.map(({ suggestion, outcome }) => {
-    const effect = [shapes && shapeText(outcome), params && paramsText(outcome)].filter(Boolean).join(' · ');
+    const effects = [shapes ? shapeText(outcome) : '', params ? paramsText(outcome) : ''].filter(text => text !== '');
     return {
       ...suggestion,
-      ...(effect !== '' && { effect }),
+      ...(effects.length > 0 && { effect: joined(effects, ' · ') }),
       ...(outcome === kept?.outcome && { preferred: true }),
     };
   });
 }
 
 const shapeText = ({ shape }: Outcome): string => (shape ? `→ ${formatShape(shape)}` : '');
-const paramsText = ({ params = 0 }: Outcome): string => (params > 0 ? `${exact(params)} params` : '');
+const paramsText = ({ params = 0 }: Outcome): Text => (params > 0 ? say`${exact(params)} params` : '');
 
 const keepsSizes = ({ uses: [use] }: Trial, { shape = [] }: Outcome): boolean => {
   const entering = spatialSizes(use?.inputs[0] ?? []);
@@ -103,7 +104,7 @@ export const namedValues = (at: CompletionPlace, visible: readonly Entity[]): re
 /** `in` is the tensor of a block; a model has none. */
 const functionsAndTensor = ({ analysis, offset }: CompletionPlace): readonly Suggestion[] => [
   ...(nodesAround(analysis.tree, offset).some(({ kind }) => kind === 'block')
-    ? [{ kind: 'keyword', label: 'in', detail: 'the tensor that entered the block' } as const]
+    ? [{ kind: 'keyword', label: 'in', detail: say`the tensor that entered the block` } as const]
     : []),
   ...[...functions.keys()].map((label): Suggestion => ({ kind: 'value', label, snippet: `${label}($1)` })),
 ];

@@ -1,5 +1,6 @@
 import type { Entity } from '../../analyze.ts';
 import type { CompletionPlace } from './completion.ts';
+import { ENGLISH } from '../../words.ts';
 
 /** The names that may be written at a place and are not hidden by a nearer one, innermost first. */
 export const visibleNames = ({ analysis, offset }: Pick<CompletionPlace, 'analysis' | 'offset'>): readonly Entity[] => {
@@ -11,13 +12,13 @@ export const visibleNames = ({ analysis, offset }: Pick<CompletionPlace, 'analys
 export const isStep = (entity: Entity): boolean =>
   entity.kind === 'operation' ||
   entity.kind === 'block' ||
-  (entity.kind === 'parameter' && !/^([-\d[]|true$|false$|a tensor)/.test(entity.value ?? ''));
+  (entity.kind === 'parameter' && !/^([-\d[]|true$|false$|a tensor)/.test(ENGLISH(entity.value ?? '')));
 
 /** A parameter that holds a tensor starts a chain, as a tensor does. */
 export const isTensor = (entity: Entity): boolean =>
-  entity.kind === 'tensor' || (entity.kind === 'parameter' && (entity.value ?? '').startsWith('a tensor'));
+  entity.kind === 'tensor' || (entity.kind === 'parameter' && ENGLISH(entity.value ?? '').startsWith('a tensor'));
 
 export const isValue = ({ kind, ...entity }: Entity): boolean =>
   kind === 'let' ||
   kind === 'variable' ||
-  (kind === 'parameter' && !('value' in entity && entity.value?.startsWith('a ')));
+  (kind === 'parameter' && !('value' in entity && ENGLISH(entity.value ?? '').startsWith('a ')));
