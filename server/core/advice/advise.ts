@@ -23,14 +23,27 @@ export function advise(source: Source, allows: readonly Allow[]): readonly Diagn
     return rules.flatMap(rule => rule.find(subject));
   });
   const placed = place(source, found);
-  const isSilenced = ({ code, span }: Diagnostic, allow: Allow): boolean =>
-    allow.code === code && allow.line.start <= span.start && span.start <= allow.line.end;
+  const silenced = silencing(placed, allows);
+  const busy = new Set([...silenced.values()].flat());
   return [
-    ...placed.filter(diagnostic => !allows.some(allow => isSilenced(diagnostic, allow))),
-    ...allows
-      .filter(allow => !placed.some(diagnostic => isSilenced(diagnostic, allow)))
-      .flatMap(allow => idle(allow, models)),
+    ...placed.filter(diagnostic => !silenced.has(diagnostic)),
+    ...allows.filter(allow => !busy.has(allow)).flatMap(allow => idle(allow, models)),
   ];
+}
+
+/** What `allows`, which are in the order of the text, silence, and which of them do: those of its code on its line. */
+function silencing(placed: readonly Diagnostic[], allows: readonly Allow[]): ReadonlyMap<Diagnostic, readonly Allow[]> {
+  const silenced = new Map<Diagnostic, readonly Allow[]>();
+  let next = 0;
+  for (const diagnostic of placed.toSorted((a, b) => a.span.start - b.span.start)) {
+    const { start } = diagnostic.span;
+    while ((allows[next]?.line.end ?? start) < start) next += 1;
+    let last = next;
+    while ((allows[last]?.line.start ?? Infinity) <= start) last += 1;
+    const own = allows.slice(next, last).filter(({ code }) => code === diagnostic.code);
+    if (own.length > 0) silenced.set(diagnostic, own);
+  }
+  return silenced;
 }
 
 /** An `allow` that silences nothing. What the blocks of a file without models would call for is not known. */

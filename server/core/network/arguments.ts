@@ -71,10 +71,11 @@ function matchParameters(
 ): ReadonlyMap<string, Argument> {
   if (step.kind !== 'call' || step.arguments.length === 0) return NOTHING_GIVEN;
   const given = new Map<string, Argument>();
+  const placed = placedCount(step.arguments);
   for (const [index, argument] of step.arguments.entries()) {
     const name = argument.label
       ? namedParameter(expansion, scope, operation, argument.label)
-      : placedParameter(expansion, scope, step, operation, index, argument);
+      : placedParameter(expansion, scope, operation, index, placed, argument);
     if (name === undefined) continue;
     if (given.has(name))
       report(expansion, scope.frame, argument.span, 'argument-twice', { name, callee: operation.name });
@@ -83,21 +84,28 @@ function matchParameters(
   return given;
 }
 
+/** How many arguments stand before the first that has a name. */
+export function placedCount(given: readonly Argument[]): number {
+  const firstNamed = given.findIndex(({ label }) => label);
+  return firstNamed < 0 ? given.length : firstNamed;
+}
+
+/** Of arguments that are too many, the first is told. */
 function placedParameter(
   expansion: Expansion,
   scope: Scope,
-  step: Call,
   operation: Operation,
   index: number,
+  placed: number,
   argument: Argument,
 ): string | undefined {
-  if (step.arguments.slice(0, index).some(earlier => earlier.label)) {
+  if (index >= placed) {
     report(expansion, scope.frame, argument.span, 'positional-after-named', {});
     return undefined;
   }
   const { entries } = namedParameters(operation);
   const name = entries[index]?.[0];
-  if (name === undefined) {
+  if (index === entries.length) {
     const names = entries.map(([known]) => known).join(', ');
     const details = { callee: operation.name, most: entries.length, names };
     report(expansion, scope.frame, argument.span, 'too-many-arguments', details);

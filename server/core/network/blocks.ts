@@ -2,7 +2,7 @@
 import { closest } from '../closest.ts';
 import type { Argument, Call, Expression, Name, Parameter } from '../language/tree.ts';
 import { functions } from './arithmetic.ts';
-import { isBroken } from './arguments.ts';
+import { isBroken, placedCount } from './arguments.ts';
 import { findCallable } from './callables.ts';
 import { argumentsOf, calleeOf, takePath, type CallLabel } from './calls.ts';
 import { runChain, startingTensor, stepsOf } from './chain.ts';
@@ -80,8 +80,9 @@ function bindParameters(
   if (broken) expansion.muted += 1;
   const given = new Map<string, Value>();
   const { parameters } = block.definition;
+  const placed = placedCount(argumentsOf(step));
   for (const [index, argument] of argumentsOf(step).entries()) {
-    const parameter = parameterOf(expansion, scope, step, block, index, argument);
+    const parameter = parameterOf(expansion, scope, block, index, placed, argument);
     const value = argumentValue(expansion, scope, argument.value, current);
     if (!parameter) continue;
     const { text } = parameter.name;
@@ -102,27 +103,22 @@ function bindParameters(
 function parameterOf(
   expansion: Expansion,
   scope: Scope,
-  step: Name | Call,
   { name: callee, definition, module }: BlockDefinition,
   index: number,
+  placed: number,
   { label, span }: Argument,
 ): Parameter | undefined {
   const { parameters } = definition;
   const names = parameters.map(parameter => parameter.name.text);
   if (!label) {
-    if (
-      argumentsOf(step)
-        .slice(0, index)
-        .some(earlier => earlier.label)
-    )
-      report(expansion, scope.frame, span, 'positional-after-named', {});
-    else if (!parameters[index])
+    if (index >= placed) report(expansion, scope.frame, span, 'positional-after-named', {});
+    else if (index < parameters.length) return parameters[index];
+    else if (index === parameters.length)
       report(expansion, scope.frame, span, 'too-many-arguments', {
         callee,
         most: names.length,
         names: names.join(', '),
       });
-    else return parameters[index];
     return undefined;
   }
   const found = parameters.find(parameter => parameter.name.text === label.text);
@@ -137,7 +133,8 @@ function parameterOf(
     : names.length > 0
       ? say` It takes ${names.join(', ')}.`
       : say` It takes none.`;
-  report(expansion, scope.frame, label.span, 'unknown-argument', { name: label.text, callee, hint });
+  const fixes = meant ? [{ title: say`Write ${meant}`, edits: [{ span: label.span, text: meant }] }] : [];
+  report(expansion, scope.frame, label.span, 'unknown-argument', { name: label.text, callee, hint }, { fixes });
   return undefined;
 }
 

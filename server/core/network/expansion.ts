@@ -147,6 +147,15 @@ export function mayGoOn(expansion: Expansion, frame: Frame, span: Span): boolean
   return false;
 }
 
+/**
+ * Whether a loop may begin that runs so many turns. Each is a step at least, so what must meet the limit need not run until
+ * it does.
+ */
+export function mayTurn(expansion: Expansion, frame: Frame, span: Span, turns: number): boolean {
+  if (expansion.steps + turns > LIMITS.steps) expansion.steps = LIMITS.steps;
+  return turns <= 0 || mayGoOn(expansion, frame, span);
+}
+
 function metLimit({ layers, steps, depth }: Expansion): Text | undefined {
   if (layers.length >= LIMITS.layers) return say`more than ${LIMITS.layers} layers`;
   if (steps > LIMITS.steps) return say`more than ${LIMITS.steps} steps`;

@@ -2,7 +2,7 @@
 import type { For, Repeat } from '../language/tree.ts';
 import type { Span } from '../text.ts';
 import { evaluate, wholeNumber } from './evaluate.ts';
-import { mayGoOn, refer, report, type Expansion } from './expansion.ts';
+import { mayGoOn, mayTurn, refer, report, type Expansion } from './expansion.ts';
 import { runGroup } from './lines.ts';
 import { openTurn, type Scope } from './scope.ts';
 import { type Current, formatValue, isUnknown, UNKNOWN_TENSOR, type Value } from './values.ts';
@@ -15,6 +15,7 @@ export function runRepeat(expansion: Expansion, scope: Scope, { count, body }: R
     runGroup(expansion, openTurn(scope), body, current);
     return current && UNKNOWN_TENSOR;
   }
+  if (!mayTurn(expansion, scope.frame, body.span, turns)) return current;
   let tensor = current;
   for (let turn = 0; turn < turns && mayGoOn(expansion, scope.frame, body.span); turn += 1)
     tensor = runGroup(expansion, openTurn(scope), body, tensor);
@@ -54,6 +55,7 @@ function rows(expansion: Expansion, scope: Scope, loop: For): readonly (readonly
 
 function range(expansion: Expansion, scope: Scope, span: Span, from: number, to: number): readonly number[][] {
   const turns: number[][] = [];
+  if (!mayTurn(expansion, scope.frame, span, to - from)) return turns;
   for (let number = from; number < to && mayGoOn(expansion, scope.frame, span); number += 1) turns.push([number]);
   return turns;
 }

@@ -25,7 +25,7 @@ export function runMerge(
   const written = argumentsOf(step).filter(argument => argument.value.kind !== 'missing');
   const chains = written.filter(argument => !isOption(operation, argument));
   const inputs = runBranches(expansion, inner, chains, current);
-  if (inputs.length === 0 && !isBroken(step))
+  if (inputs.length === 0 && !isBroken(step) && !expansion.spent)
     report(expansion, scope.frame, calleeOf(step).span, 'merge-of-nothing', { name: operation.name });
   const options = step.kind === 'call' ? { ...step, arguments: written.filter(one => isOption(operation, one)) } : step;
   const bound = bindArguments(expansion, scope, options, operation, axesOf(inputs[0]?.shape));
