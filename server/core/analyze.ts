@@ -7,6 +7,7 @@ import { finding, type Diagnostic } from './diagnostics.ts';
 import { validSizes, type ValidSizes } from './analysis/sizes.ts';
 import type { Host } from './host.ts';
 import type { Allow } from './language/comments.ts';
+import { lazy } from './lazy.ts';
 import { parse } from './language/parse.ts';
 import { occurrencesIn } from './names/occurrences.ts';
 import type { Occurrence } from './names/symbol.ts';
@@ -228,10 +229,4 @@ function claimProblem({ fact, operator, wanted, span, frame }: EvaluatedClaim, f
 function problemsOf(session: Session, { file, parsed }: Module): readonly Diagnostic[] {
   const placed = placeProblems(file, session.problems, definition => session.uses.get(definition) ?? 0);
   return [...parsed.diagnostics, ...placed].toSorted((a, b) => a.span.start - b.span.start);
-}
-
-/** Computes once, when first asked. */
-function lazy<T>(compute: () => T): () => T {
-  let computed: { readonly value: T } | undefined;
-  return () => (computed ??= { value: compute() }).value;
 }

@@ -3,11 +3,13 @@ import type { Analysis, ModelAnalysis } from '../analyze.ts';
 import { closest } from '../closest.ts';
 import { diagnose, diagnosticAt, type Diagnostic, type Fix, type Related } from '../diagnostics.ts';
 import type { Allow } from '../language/comments.ts';
+import { lazy } from '../lazy.ts';
 import { nodesOf } from '../language/tree-walk.ts';
 import type { Call } from '../language/tree.ts';
 import type { Layer, Origin } from '../network/network.ts';
 import type { Span } from '../text.ts';
 import { adviceCatalogue } from './catalogue.ts';
+import { partlyRead } from './positions-read.ts';
 import type { Advice, Subject } from './rule.ts';
 import { rules } from './rules.ts';
 import { say } from '../words.ts';
@@ -17,9 +19,9 @@ type Source = Pick<Analysis, 'file' | 'tree' | 'models'>;
 /** Advice on a file without errors, in no order. `allows` are the comments that silence some of it. */
 export function advise(source: Source, allows: readonly Allow[]): readonly Diagnostic[] {
   const { models } = source;
-  const names = namesIn(source);
+  const names = lazy(() => namesIn(source));
   const found = models.flatMap(model => {
-    const subject = subjectOf(source, model, names);
+    const subject = subjectOf(source, model, name => names().has(name));
     return rules.flatMap(rule => rule.find(subject));
   });
   const placed = place(source, found);
@@ -66,12 +68,15 @@ function namesIn({ tree }: Source): ReadonlySet<string> {
   return new Set(parts.flatMap(nodesOf).flatMap(node => (node.kind === 'name' ? node.text : [])));
 }
 
-function subjectOf({ tree }: Source, model: ModelAnalysis, names: ReadonlySet<string>): Subject {
+function subjectOf({ tree }: Source, model: ModelAnalysis, isUsed: Subject['isUsed']): Subject {
   const { layers, outputs } = model.network;
   const readers: Layer[][] = layers.map(() => []);
-  for (const layer of layers) for (const input of new Set(layer.inputs)) readers[input]?.push(layer);
+  for (const layer of layers)
+    for (const [order, input] of layer.inputs.entries())
+      if (layer.inputs.indexOf(input) === order) readers[input]?.push(layer);
   const named = new Set(outputs.map(({ layer }) => layer));
-  return { tree, names, model, layers, readers, isOutput: ({ id }) => named.has(id) };
+  const subject = { tree, isUsed, model, layers, readers, isOutput: ({ id }: Layer) => named.has(id) };
+  return { ...subject, partlyRead: lazy(() => partlyRead(subject)) };
 }
 
 /** Advice on its way to a place: the call that it is about, seen from inside of a block or from its use. */
@@ -86,7 +91,6 @@ interface Waiting {
  * calls for is told there, and of the library nowhere.
  */
 function place(source: Source, found: readonly Advice[]): readonly Diagnostic[] {
-  const runs = countRuns(source.models);
   const placed = found.flatMap(({ at, finding }) => ('id' in at ? [] : [diagnosticAt(at, finding)]));
   let waiting: readonly Waiting[] = found.flatMap(advice =>
     'id' in advice.at && advice.at.origin.file === source.file
@@ -95,10 +99,11 @@ function place(source: Source, found: readonly Advice[]): readonly Diagnostic[] 
   );
   while (waiting.length > 0) {
     const moved: Waiting[] = [];
+    const runs = countRuns(source, new Set(waiting.map(({ origin }) => origin.name.start)));
     for (const group of samePlace(waiting)) {
       const [first] = group;
       if (!first) continue;
-      const everywhere = new Set(group.map(({ origin }) => origin)).size === runs.get(placeKey(first.origin))?.size;
+      const everywhere = new Set(group.map(({ origin }) => origin)).size === runs.get(first.origin.name.start)?.size;
       if (everywhere || !first.origin.caller) placed.push(diagnosticOf(source, first));
       else for (const one of group) moved.push(...toCaller(source, one));
     }
@@ -127,24 +132,24 @@ function diagnosticOf({ tree }: Source, { advice, origin, related }: Waiting): D
 const callAt = (nodes: ReturnType<typeof nodesOf>, { start, end }: Span): Call | undefined =>
   nodes.find((node): node is Call => node.kind === 'call' && node.span.start === start && node.span.end === end);
 
-const placeKey = ({ file, name }: Origin): string => `${file} ${name.start}`;
-
-/** How often each call ran, over all models: the origins that stand at its place. */
-function countRuns(models: readonly ModelAnalysis[]): ReadonlyMap<string, ReadonlySet<Origin>> {
-  const runs = new Map<string, Set<Origin>>();
-  for (const { origin } of models.flatMap(({ network }) => network.layers))
-    for (let at: Origin | undefined = origin; at; at = at.caller) {
-      const known = runs.get(placeKey(at));
-      if (known) known.add(at);
-      else runs.set(placeKey(at), new Set([at]));
-    }
+/** How often the calls at some places of the file ran, over all models: by their start, the origins that stand there. */
+function countRuns({ file, models }: Source, starts: ReadonlySet<number>): ReadonlyMap<number, ReadonlySet<Origin>> {
+  const runs = new Map<number, Set<Origin>>();
+  for (const { network } of models)
+    for (const { origin } of network.layers)
+      for (let at: Origin | undefined = origin; at; at = at.caller) {
+        if (at.file !== file || !starts.has(at.name.start)) continue;
+        const known = runs.get(at.name.start);
+        if (known) known.add(at);
+        else runs.set(at.name.start, new Set([at]));
+      }
   return runs;
 }
 
 function samePlace(waiting: readonly Waiting[]): readonly (readonly Waiting[])[] {
   const groups = new Map<string, Waiting[]>();
   for (const one of waiting) {
-    const key = `${one.advice.finding.code} ${placeKey(one.origin)}`;
+    const key = `${one.advice.finding.code} ${one.origin.name.start}`;
     const group = groups.get(key);
     if (group) group.push(one);
     else groups.set(key, [one]);

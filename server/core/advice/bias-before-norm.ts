@@ -1,4 +1,5 @@
 import { channelsOf } from '../ops/shape.ts';
+import type { Layer } from '../network/network.ts';
 import { advice, argumentEdits, counted, isNorm, onlyReader, type Rule } from './rule.ts';
 import { say } from '../words.ts';
 
@@ -14,10 +15,10 @@ export const biasBeforeNorm: Rule = {
     'weights that have the bias no longer load as they are.',
   example: 'model Net {\n  input(3x32x32)\n  conv(8, 3)\n  bn\n  relu\n}\n',
   find: subject =>
-    subject.layers.flatMap(layer => {
-      const { operation, values, output = [], shared } = layer;
+    subject.layers.filter(hasBias).flatMap(layer => {
+      const { operation, output = [] } = layer;
       const norm = onlyReader(subject, layer);
-      if (shared || !BIASED.has(operation.name) || values['bias'] !== true || !norm || !isNorm(norm)) return [];
+      if (!norm || !isNorm(norm)) return [];
       // Over the last axis of a map the bias is one a column, and the norm's channels are others.
       if (operation.name === 'linear' && output.length > 1) return [];
       const details = { norm: norm.operation.name, params: counted(channelsOf(output)) };
@@ -29,3 +30,6 @@ export const biasBeforeNorm: Rule = {
       ];
     }),
 };
+
+const hasBias = ({ operation, values, shared }: Layer): boolean =>
+  !shared && values['bias'] === true && BIASED.has(operation.name);

@@ -1,5 +1,6 @@
 import type { Field } from '../analysis/field.ts';
 import { box } from '../analysis/index-set.ts';
+import type { Layer } from '../network/network.ts';
 import { dimensionName } from '../ops/shape.ts';
 import { advice, eachAxis, type Rule } from './rule.ts';
 import { say } from '../words.ts';
@@ -14,9 +15,8 @@ export const branchesMisaligned: Rule = {
     '[Distill](https://distill.pub/2019/computing-receptive-fields/), section on alignment).',
   example: 'model Net {\n  input(3x32x32)\n  relu\n  add({\n    conv(3, 3, padding=[[2, 0], [1, 1]])\n  })\n}\n',
   find: ({ layers, model }) =>
-    layers.flatMap(merge => {
+    layers.filter(isMerge).flatMap(merge => {
       const shape = merge.output ?? [];
-      if (merge.operation.arity !== 'many' || merge.inputs.length < 2) return [];
       const found = shape.slice(1).flatMap((_, axis) => {
         const [first, ...others] = merge.inputs.map(id => middleOf(model.fields[id]?.[axis]));
         const place = others.findIndex(middle => isBeside(first, middle));
@@ -34,6 +34,8 @@ export const branchesMisaligned: Rule = {
 
 /** Alike along several axes: one value each. */
 const [BEFORE, AFTER] = [say`before`, say`after`];
+
+const isMerge = ({ operation, inputs }: Layer): boolean => operation.arity === 'many' && inputs.length > 1;
 
 interface Middle {
   readonly start: number;

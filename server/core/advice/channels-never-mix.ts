@@ -26,11 +26,10 @@ export const channelsNeverMix: Rule = {
 /** Of a convolution in more than one group of more than one channel. */
 function groupsOf({ model }: Subject, layer: Layer): number | undefined {
   const { groups } = layer.values;
+  if (layer.operation.name !== 'conv' || typeof groups !== 'number' || groups < 2) return undefined;
   const use = layerUse(model.network, layer);
   const channels = channelsOf(use?.inputs[0] ?? []);
-  return layer.operation.name === 'conv' && typeof groups === 'number' && groups > 1 && groups < channels
-    ? groups
-    : undefined;
+  return groups < channels ? groups : undefined;
 }
 
 /** The convolution above, through layers that keep each channel to itself. */

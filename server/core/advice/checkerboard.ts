@@ -17,8 +17,7 @@ export const checkerboard: Rule = {
   example:
     'model Net {\n  input(64x8x8)\n  conv_transpose(32, 5, stride=2, padding=2, output_padding=1)\n  relu\n  conv(3, 3, padding=1)\n}\n',
   find: ({ model: { network }, layers }) =>
-    layers.flatMap(layer => {
-      if (layer.operation.name !== 'conv_transpose') return [];
+    layers.filter(isConvTranspose).flatMap(layer => {
       const axes = overlaps(network, layer);
       if (axes.every(({ least, most }) => least === most)) return [];
       const [least, most] = [product(axes.map(axis => axis.least)), product(axes.map(axis => axis.most))];
@@ -28,6 +27,8 @@ export const checkerboard: Rule = {
       return [advice(layer, 'checkerboard', details, call => evenKernel(layer, call))];
     }),
 };
+
+const isConvTranspose = ({ operation }: Layer): boolean => operation.name === 'conv_transpose';
 
 /** How many inputs an output is the sum of, away from the border: at least and at most, by axis. */
 function overlaps(network: Network, layer: Layer): readonly { readonly least: number; readonly most: number }[] {

@@ -1,5 +1,6 @@
-import { channelsOf, positions } from '../ops/shape.ts';
-import { advice, before, counted, percent, type Rule } from './rule.ts';
+import type { Layer } from '../network/network.ts';
+import { channelsOf, positions, type Shape } from '../ops/shape.ts';
+import { advice, before, counted, percent, type Rule, type Subject } from './rule.ts';
 
 export const denseShare: Rule = {
   code: 'dense-share',
@@ -13,20 +14,28 @@ export const denseShare: Rule = {
     'model Net {\n  input(3x32x32)\n  conv(16, 3, padding=1)\n  relu -> maxpool(2)\n  flatten\n  linear(10)\n}\n',
   find: subject => {
     const { layers, model } = subject;
-    const paramsOf = (id: number) => model.costs[id]?.params ?? 0;
-    const dense = layers.filter(({ operation, output = [] }) => operation.name === 'linear' && output.length === 1);
-    const share = dense.reduce((sum, { id }) => sum + paramsOf(id), 0) / model.totals.params;
+    const dense = layers.filter(isDense);
+    const found = dense.flatMap(layer => {
+      const map = flattenedMap(subject, layer);
+      return map && positions(map) > 1 ? [{ layer, map }] : [];
+    });
+    // The costs of all layers are asked for only then.
+    if (found.length === 0) return [];
+    const paramsOf = ({ id }: Layer) => model.costs[id]?.params ?? 0;
+    const share = dense.reduce((sum, layer) => sum + paramsOf(layer), 0) / model.totals.params;
     if (!(share > 0.5)) return [];
-    return dense.flatMap(layer => {
-      const flatten = before(subject, layer);
-      const map = flatten?.operation.name === 'flatten' ? before(subject, flatten)?.output : undefined;
-      if (!map || positions(map) < 2) return [];
-      const [params, outputs] = [paramsOf(layer.id), channelsOf(layer.output ?? [])];
-      const bias = layer.values['bias'] === true ? outputs : 0;
-      const pooled = channelsOf(map) * outputs + bias;
-      return [
-        advice(layer, 'dense-share', { share: percent(share), params: counted(params), pooled: counted(pooled) }),
-      ];
+    return found.map(({ layer, map }) => {
+      const outputs = channelsOf(layer.output ?? []);
+      const pooled = channelsOf(map) * outputs + (layer.values['bias'] === true ? outputs : 0);
+      const details = { share: percent(share), params: counted(paramsOf(layer)), pooled: counted(pooled) };
+      return advice(layer, 'dense-share', details);
     });
   },
 };
+
+const isDense = ({ operation, output = [] }: Layer): boolean => operation.name === 'linear' && output.length === 1;
+
+function flattenedMap(subject: Subject, layer: Layer): Shape | undefined {
+  const flatten = before(subject, layer);
+  return flatten?.operation.name === 'flatten' ? before(subject, flatten)?.output : undefined;
+}

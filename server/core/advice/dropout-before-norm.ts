@@ -1,3 +1,4 @@
+import type { Layer } from '../network/network.ts';
 import { advice, isNorm, onlyReader, type Rule } from './rule.ts';
 
 export const dropoutBeforeNorm: Rule = {
@@ -9,10 +10,11 @@ export const dropoutBeforeNorm: Rule = {
     '[arXiv 1801.05134](https://arxiv.org/abs/1801.05134)). Put the dropout after the last batch norm.',
   example: 'model Net {\n  input(8x32x32)\n  conv(8, 3, bias=false)\n  dropout(0.2)\n  bn\n  relu\n}\n',
   find: subject =>
-    subject.layers.flatMap(layer => {
-      if (layer.operation.name !== 'dropout' || layer.values['p'] === 0) return [];
+    subject.layers.filter(isDropout).flatMap(layer => {
       let reader = onlyReader(subject, layer);
       while (reader?.operation.family === 'activation') reader = onlyReader(subject, reader);
       return reader && isNorm(reader) ? [advice(layer, 'dropout-before-norm', { norm: reader.operation.name })] : [];
     }),
 };
+
+const isDropout = ({ operation, values }: Layer): boolean => operation.name === 'dropout' && values['p'] !== 0;

@@ -1,5 +1,5 @@
 import { dimensionName } from '../ops/shape.ts';
-import { isInside, unreadPositions } from './positions-read.ts';
+import { isInside } from './positions-read.ts';
 import { advice, eachAxis, type Rule } from './rule.ts';
 import { say } from '../words.ts';
 
@@ -12,17 +12,14 @@ export const droppedBorder: Rule = {
     'Padding, `ceil_mode` of a pool, or an input whose size fits brings them back.',
   example: 'model Net {\n  input(3x33x32)\n  maxpool(2)\n  conv(8, 3, padding=1)\n}\n',
   find: subject =>
-    subject.layers.flatMap(layer => {
-      const { output = [] } = layer;
-      const [reader] = subject.readers[layer.id] ?? [];
-      const found = output.slice(1).flatMap((size, axis) => {
-        const unread = unreadPositions(subject, layer, axis);
+    subject.partlyRead().flatMap(({ output, reader, axes }) => {
+      const found = axes.flatMap(({ axis, size, unread }) => {
         // What lies inside is stepped over, and so is what the last step leaves: another rule's business.
-        if (unread.length === 0 || unread.some(isInside(unread, size))) return [];
+        if (unread.some(isInside(unread, size))) return [];
         const details = { place: unread[0] === 0 ? BORDER : END, unread: unread.length, size };
         return [{ details, axis: dimensionName(output, axis + 1) }];
       });
-      return reader ? eachAxis(found).map(details => advice(reader, 'dropped-border', details)) : [];
+      return eachAxis(found).map(details => advice(reader, 'dropped-border', details));
     }),
 };
 

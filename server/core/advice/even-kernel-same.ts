@@ -1,3 +1,4 @@
+import type { Layer } from '../network/network.ts';
 import { advice, axisNumbers, type Rule } from './rule.ts';
 
 export const evenKernelSame: Rule = {
@@ -9,8 +10,7 @@ export const evenKernelSame: Rule = {
     '[arXiv 1903.08385](https://arxiv.org/abs/1903.08385)). An odd kernel stays in place.',
   example: 'model Net {\n  input(3x32x32)\n  conv(8, 4, padding=same)\n  relu\n}\n',
   find: ({ layers, model }) =>
-    layers.flatMap(layer => {
-      if (layer.operation.family !== 'convolution' || layer.values['padding'] !== 'same') return [];
+    layers.filter(isPaddedToSame).flatMap(layer => {
       const [strides, dilations] = [axisNumbers(layer, 'stride'), axisNumbers(layer, 'dilation')];
       const moved = axisNumbers(layer, 'kernel').findIndex(
         (size, axis) => ((size - 1) * (dilations[axis] ?? 1)) % 2 === 1 && strides[axis] === 1,
@@ -21,3 +21,6 @@ export const evenKernelSame: Rule = {
         : [];
     }),
 };
+
+const isPaddedToSame = ({ operation, values }: Layer): boolean =>
+  operation.family === 'convolution' && values['padding'] === 'same';

@@ -16,9 +16,9 @@ export const gridding: Rule = {
     'model Net {\n  input(3x64x64)\n  conv(8, 3, padding=2, dilation=2)\n  relu\n  conv(8, 3, padding=2, dilation=2)\n  relu\n  conv(8, 3, padding=2, dilation=2)\n}\n',
   find: subject => {
     const below = descendantFields(subject);
-    return subject.layers.flatMap(layer => {
+    return subject.layers.filter(isDilated).flatMap(layer => {
       const fields = subject.model.fields[layer.id];
-      if (!fields || !isDilated(layer) || !hasDilatedAbove(subject, layer) || !fields.some(hasHoles)) return [];
+      if (!fields || !hasDilatedAbove(subject, layer) || !fields.some(hasHoles)) return [];
       const closes = below(layer).some(others => others.every(field => !hasHoles(field)));
       const goesOn = below(layer, true).length > 0;
       if (closes || goesOn) return [];

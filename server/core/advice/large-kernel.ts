@@ -1,4 +1,5 @@
 import { layerUse } from '../analysis/layer-use.ts';
+import type { Layer } from '../network/network.ts';
 import { channelsOf } from '../ops/shape.ts';
 import { advice, counted, percent, type Rule } from './rule.ts';
 import { say } from '../words.ts';
@@ -13,11 +14,12 @@ export const largeKernel: Rule = {
     'and nothing is said: the counts are those of the channels at hand.',
   example: 'model Net {\n  input(32x32x32)\n  conv(32, 5, padding=2) -> relu\n}\n',
   find: ({ layers, model }) =>
-    layers.flatMap(layer => {
-      const use = layerUse(model.network, layer);
+    layers.filter(isConv).flatMap(layer => {
       const { kernel, stride, dilation, groups, padding, padding_mode, bias } = layer.values as unknown as Values;
-      const [size = 0] = kernel ?? [];
-      if (!use || layer.operation.name !== 'conv' || use.output.length !== 3 || (size !== 5 && size !== 7)) return [];
+      const [size = 0] = kernel;
+      if (size !== 5 && size !== 7) return [];
+      const use = layerUse(model.network, layer);
+      if (use?.output.length !== 3) return [];
       const isPlain = groups === 1 && [...stride, ...dilation].every(one => one === 1) && padding_mode === 'zeros';
       if (!isPlain || kernel.some(other => other !== size)) return [];
       const [channels, out] = [channelsOf(use.inputs[0] ?? []), channelsOf(use.output)];
@@ -45,6 +47,8 @@ export const largeKernel: Rule = {
       ];
     }),
 };
+
+const isConv = ({ operation }: Layer): boolean => operation.name === 'conv';
 
 interface Values {
   readonly kernel: readonly number[];

@@ -12,10 +12,10 @@ export const linearChain: Rule = {
     'a bottleneck or a separable convolution are.',
   example: 'model Net {\n  input(64)\n  linear(256)\n  linear(10)\n}\n',
   find: subject =>
-    subject.layers.flatMap(layer => {
+    subject.layers.filter(isPlain).flatMap(layer => {
       let first = before(subject, layer);
       while (first && PASSES.has(first.operation.name)) first = before(subject, first);
-      if (!first || !isPlain(layer) || !isPlain(first) || first.operation !== layer.operation) return [];
+      if (!first || !isPlain(first) || first.operation !== layer.operation) return [];
       if (!readsOnly(subject, first, layer)) return [];
       const [one, other] = [weightsOf(subject, first), weightsOf(subject, layer)];
       const single = singleWeights(subject, first, layer);
@@ -28,18 +28,16 @@ export const linearChain: Rule = {
 
 const PASSES: ReadonlySet<string> = new Set(['identity', 'dropout']);
 
-const isPlain = (layer: Layer): boolean => {
-  const { operation, values, output = [], shared } = layer;
-  const isDense = operation.name === 'linear' && output.length === 1;
-  return (
-    !shared &&
-    (isDense ||
-      (operation.name === 'conv' &&
-        values['groups'] === 1 &&
-        values['padding_mode'] === 'zeros' &&
-        [...axisNumbers(layer, 'stride'), ...axisNumbers(layer, 'dilation')].every(one => one === 1)))
-  );
-};
+function isPlain(layer: Layer): boolean {
+  const { operation, output = [], shared } = layer;
+  if (shared) return false;
+  return operation.name === 'conv' ? isPlainConv(layer) : operation.name === 'linear' && output.length === 1;
+}
+
+const isPlainConv = (layer: Layer): boolean =>
+  layer.values['groups'] === 1 &&
+  layer.values['padding_mode'] === 'zeros' &&
+  ['stride', 'dilation'].every(name => axisNumbers(layer, name).every(one => one === 1));
 
 function readsOnly(subject: Subject, first: Layer, last: Layer): boolean {
   for (let at = onlyReader(subject, first); at; at = onlyReader(subject, at)) if (at === last) return true;

@@ -5,6 +5,8 @@ import { say, type Text } from '../words.ts';
 /** Doing them twice is doing them once. */
 const IDEMPOTENT: ReadonlySet<string> = new Set(['relu', 'relu6', 'flatten']);
 
+const POOLS: ReadonlySet<string> = new Set(['maxpool', 'avgpool']);
+
 export const noEffect: Rule = {
   code: 'no-effect',
   title: 'Layer without effect',
@@ -26,7 +28,7 @@ function reasonOf(subject: Subject, layer: Layer): Text | undefined {
   if (earlier === operation.name && IDEMPOTENT.has(operation.name)) return say`${earlier} has just been applied`;
   const all = (name: string, number: number): boolean =>
     [values[name]].flat(3).every(value => value === number || (value === undefined && number === 1));
-  if (/^(max|avg)pool$/.test(operation.name) && all('kernel', 1) && all('stride', 1) && all('padding', 0))
+  if (POOLS.has(operation.name) && all('kernel', 1) && all('stride', 1) && all('padding', 0))
     return say`its window is one position`;
   if (operation.name === 'dropout' && values['p'] === 0) return say`it silences nothing`;
   if (operation.name === 'pad' && all('padding', 0)) return say`it pads by 0`;

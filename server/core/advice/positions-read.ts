@@ -1,15 +1,27 @@
 import { layerUse } from '../analysis/layer-use.ts';
-import type { Layer } from '../network/network.ts';
+import type { Layer, Network } from '../network/network.ts';
 import { POINTWISE, type Reads } from '../ops/reads.ts';
-import type { Subject } from './rule.ts';
+import type { PartlyRead, Subject } from './rule.ts';
+
+export const partlyRead = (subject: Omit<Subject, 'partlyRead'>): readonly PartlyRead[] =>
+  subject.layers.flatMap(layer => {
+    const readers = subject.readers[layer.id] ?? [];
+    const [reader] = readers;
+    const { output = [] } = layer;
+    if (!reader || subject.isOutput(layer) || !readers.every(stepsOver)) return [];
+    const axes = output.slice(1).map((size, axis) => {
+      const unread = unreadPositions(subject.model.network, layer, readers, axis);
+      return { axis, size, unread };
+    });
+    const open = axes.filter(({ unread }) => unread.length > 0);
+    return open.length > 0 ? [{ output, reader, axes: open }] : [];
+  });
 
 /** Positions of a tensor along one of its spatial axes that no layer reads, in order. */
-export function unreadPositions(subject: Subject, layer: Layer, axis: number): readonly number[] {
-  const readers = subject.readers[layer.id] ?? [];
-  if (subject.isOutput(layer) || readers.length === 0 || !readers.every(stepsOver)) return [];
+function unreadPositions(network: Network, layer: Layer, readers: readonly Layer[], axis: number): readonly number[] {
   const isRead = new Uint8Array(layer.output?.[axis + 1] ?? 0);
   for (const reader of readers) {
-    const use = layerUse(subject.model.network, reader);
+    const use = layerUse(network, reader);
     for (const [input, id] of reader.inputs.entries())
       if (use && id === layer.id) mark(reader.operation.reads?.(use, axis, input), use.output[axis + 1] ?? 1, isRead);
   }

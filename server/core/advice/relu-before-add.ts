@@ -14,17 +14,18 @@ export const reluBeforeAdd: Rule = {
   example:
     'model Net {\n  input(8x32x32)\n  conv(8, 3, padding=1)\n  add({\n    conv(8, 3, padding=1) -> relu\n  })\n}\n',
   find: subject =>
-    subject.layers.flatMap(merge => {
-      if (merge.operation.name !== 'add' || merge.inputs.length !== 2) return [];
-      return merge.inputs.flatMap((id, place) => {
+    subject.layers.filter(isAddOfTwo).flatMap(({ inputs }) =>
+      inputs.flatMap((id, place) => {
         const end = subject.layers[id];
-        const other = merge.inputs[1 - place];
+        const other = inputs[1 - place];
         if (!end || other === undefined || !POSITIVE.has(end.operation.name)) return [];
         const isResidual = comesFrom(subject, end, other);
         return isResidual ? [advice(end, 'relu-before-add', { activation: end.operation.name })] : [];
-      });
-    }),
+      }),
+    ),
 };
+
+const isAddOfTwo = ({ operation, inputs }: Layer): boolean => operation.name === 'add' && inputs.length === 2;
 
 /** Through a chain with a convolution in it. */
 function comesFrom(subject: Subject, end: Layer, origin: number): boolean {

@@ -2,6 +2,7 @@ import type { ModelAnalysis } from '../analyze.ts';
 import { finding, type Details, type Fix, type TextEdit } from '../diagnostics.ts';
 import type { Call, SourceFile } from '../language/tree.ts';
 import type { Layer } from '../network/network.ts';
+import type { Shape } from '../ops/shape.ts';
 import type { Span } from '../text.ts';
 import type { adviceCatalogue } from './catalogue.ts';
 import { allOf, type Text } from '../words.ts';
@@ -22,13 +23,22 @@ export interface Rule {
 /** A model whose shapes are all known, with what rules ask of it. */
 export interface Subject {
   readonly tree: SourceFile;
-  /** Every name that the file uses: of blocks that are called, of tensors that are read. Definitions do not count. */
-  readonly names: ReadonlySet<string>;
+  /** Whether the file uses a name: of a block that is called, of a tensor that is read. Definitions do not count. */
+  readonly isUsed: (name: string) => boolean;
   readonly model: ModelAnalysis;
   readonly layers: readonly Layer[];
   /** By layer id: the layers that read its output. */
   readonly readers: readonly (readonly Layer[])[];
   readonly isOutput: (layer: Layer) => boolean;
+  readonly partlyRead: () => readonly PartlyRead[];
+}
+
+/** A tensor of which positions are never read, and the first layer that reads the others. */
+export interface PartlyRead {
+  readonly output: Shape;
+  readonly reader: Layer;
+  /** The spatial axes along which there are such positions. */
+  readonly axes: readonly { readonly axis: number; readonly size: number; readonly unread: readonly number[] }[];
 }
 
 export interface Advice {
@@ -82,13 +92,13 @@ export function axisNumbers({ values }: Layer, name: string): readonly number[] 
 }
 
 /** The only layer that enters, and alone reads nothing else. */
-export const before = ({ layers }: Subject, { inputs: [only, ...others] }: Layer): Layer | undefined =>
-  others.length === 0 && only !== undefined ? layers[only] : undefined;
+export const before = ({ layers }: Subject, { inputs }: Layer): Layer | undefined =>
+  inputs.length === 1 ? layers[inputs[0] ?? -1] : undefined;
 
 /** The only layer that reads the output, if it is no output of the network. */
 export function onlyReader({ readers, isOutput }: Subject, layer: Layer): Layer | undefined {
-  const [only, ...others] = readers[layer.id] ?? [];
-  return others.length > 0 || isOutput(layer) ? undefined : only;
+  const own = readers[layer.id] ?? [];
+  return own.length === 1 && !isOutput(layer) ? own[0] : undefined;
 }
 
 export const isNorm = ({ operation: { name } }: Layer): boolean => name === 'bn' || name === 'instance_norm';

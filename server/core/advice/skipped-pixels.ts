@@ -1,5 +1,5 @@
 import { dimensionName } from '../ops/shape.ts';
-import { isInside, unreadPositions } from './positions-read.ts';
+import { isInside } from './positions-read.ts';
 import { advice, axisNumbers, eachAxis, type Rule } from './rule.ts';
 
 export const skippedPixels: Rule = {
@@ -12,15 +12,12 @@ export const skippedPixels: Rule = {
     'it to the 3×3 for that reason. Put the stride on the larger kernel, or pool first.',
   example: 'model Net {\n  input(3x32x32)\n  conv(8, 3, padding=1)\n  relu\n  conv(16, 1, stride=2)\n}\n',
   find: subject =>
-    subject.layers.flatMap(layer => {
-      const { output = [] } = layer;
-      const [reader] = subject.readers[layer.id] ?? [];
-      const found = output.slice(1).flatMap((size, axis) => {
-        const unread = unreadPositions(subject, layer, axis);
-        const [stride] = reader ? axisNumbers(reader, 'stride').slice(axis) : [];
+    subject.partlyRead().flatMap(({ output, reader, axes }) => {
+      const found = axes.flatMap(({ axis, size, unread }) => {
+        const [stride] = axisNumbers(reader, 'stride').slice(axis);
         if (!unread.some(isInside(unread, size)) || stride === undefined) return [];
         return [{ details: { unread: unread.length, size, stride }, axis: dimensionName(output, axis + 1) }];
       });
-      return reader ? eachAxis(found).map(details => advice(reader, 'skipped-pixels', details)) : [];
+      return eachAxis(found).map(details => advice(reader, 'skipped-pixels', details));
     }),
 };

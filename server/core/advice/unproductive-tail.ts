@@ -1,5 +1,7 @@
 import { layerUse } from '../analysis/layer-use.ts';
 import type { Layer } from '../network/network.ts';
+import type { Use } from '../ops/operation.ts';
+import { POINTWISE } from '../ops/reads.ts';
 import { spatialSizes } from '../ops/shape.ts';
 import { advice, axisNumbers, type Rule, type Subject } from './rule.ts';
 
@@ -19,14 +21,14 @@ export const unproductiveTail: Rule = {
     const input = layers.find(({ operation }) => operation.arity === 'none')?.output;
     if (!input || input.length < 2 || model.fields.includes(undefined)) return [];
     const sizes = spatialSizes(input);
-    const fields = leastFields(subject, sizes.length);
-    const late = layers.filter(layer => {
-      const entering = fields[layer.inputs[0] ?? -1] ?? [];
-      return isSpatial(layer) && entering.length > 0 && entering.every((field, axis) => field >= (sizes[axis] ?? 0));
-    });
+    const least = sizes.map((_, axis) => leastFields(subject, axis));
+    const entering = ({ inputs: [id = -1] }: Layer): readonly number[] => least.map(fields => fields[id] ?? 0);
+    const late = layers.filter(
+      layer => isSpatial(layer) && entering(layer).every((field, axis) => field >= (sizes[axis] ?? 0)),
+    );
     const [first] = late;
-    const field = first && fields[first.inputs[0] ?? -1]?.join('×');
-    if (!first || field === undefined || late.length < 2) return [];
+    if (!first || late.length < 2) return [];
+    const field = entering(first).join('×');
     return [advice(first, 'unproductive-tail', { field, input: sizes.join('×'), later: late.length - 1 })];
   },
 };
@@ -34,24 +36,25 @@ export const unproductiveTail: Rule = {
 const isSpatial = (layer: Layer): boolean =>
   layer.operation.family === 'convolution' && axisNumbers(layer, 'kernel').some(size => size > 1);
 
-/** By layer id and axis: what the path sees that sees least. Each step adds its reach times the jump that enters. */
-function leastFields({ layers, model }: Subject, axes: number): readonly (readonly number[])[] {
-  const least: number[][] = [];
+/** By layer id: what the path sees that sees least. Each step adds its reach times the jump that enters. */
+function leastFields({ layers, model }: Subject, axis: number): Float64Array {
+  const least = new Float64Array(layers.length).fill(1);
   for (const layer of layers) {
-    const use = layerUse(model.network, layer);
-    least.push(
-      Array.from({ length: axes }, (_, axis) => {
-        if (!use || layer.inputs.length === 0) return 1;
-        const paths = layer.inputs.map((input, place) => {
-          const field = model.fields[input]?.[axis];
-          const jump = field ? field.shift / field.period : 0;
-          const reads = layer.operation.reads?.(use, axis, place);
-          const reach = Math.max(0, ...(reads?.phases ?? []).map(({ count, step }) => (count - 1) * step));
-          return (least[input]?.[axis] ?? 1) + reach * jump;
-        });
-        return Math.min(...paths);
-      }),
-    );
+    if (layer.inputs.length === 0) continue;
+    const use = layer.operation.reads && layerUse(model.network, layer);
+    let shortest = Infinity;
+    for (const [place, input] of layer.inputs.entries()) {
+      const field = model.fields[input]?.[axis];
+      const jump = field ? field.shift / field.period : 0;
+      const reach = use ? reachOf(layer, use, axis, place) : 0;
+      shortest = Math.min(shortest, (least[input] ?? 1) + reach * jump);
+    }
+    least[layer.id] = shortest;
   }
   return least;
+}
+
+function reachOf({ operation }: Layer, use: Use, axis: number, place: number): number {
+  const { phases } = operation.reads?.(use, axis, place) ?? POINTWISE;
+  return phases.reduce((reach, { count, step }) => Math.max(reach, (count - 1) * step), 0);
 }

@@ -8,8 +8,8 @@ export const unusedTensor: Rule = {
     'nowhere else. Often a line above was meant to start from it.',
   example:
     'model Net {\n  image = input(3x32x32)\n  conv(8, 3, padding=1) -> relu\n  image -> conv(4, 3, padding=1) -> relu\n}\n',
-  find: ({ names, layers, readers, isOutput }) => {
-    const isNamed = (path: string) => path.split('.').some(part => names.has(part));
+  find: ({ isUsed, layers, readers, isOutput }) => {
+    const isNamed = (path: string) => path.split('.').some(isUsed);
     return layers.flatMap(layer =>
       readers[layer.id]?.length || isOutput(layer) || isNamed(layer.path) ? [] : [advice(layer, 'unused-tensor', {})],
     );

@@ -53,7 +53,7 @@ export function composed(reads: Reads, field: Field, sizes: Sizes): Field | unde
  * positions are listed.
  */
 export function joined(fields: readonly Field[], outputSize: number): Field | undefined {
-  const [first] = fields;
+  const first = fields[0];
   if (first === undefined || fields.every(field => field === first)) return first;
   const all = fields.find(field => isConstant(field) && fields.every(other => holds(field, other, outputSize)));
   if (all) return all;

@@ -1,3 +1,4 @@
+import { isComplete } from '../complete.ts';
 import type { Layer, Network } from '../network/network.ts';
 import type { Use } from '../ops/operation.ts';
 import type { Reads } from '../ops/reads.ts';
@@ -32,25 +33,29 @@ export function receptiveFields(network: Network): readonly (Fields | undefined)
 }
 
 function layerSight(network: Network, layer: Layer, known: readonly (Sight | undefined)[]): Sight | undefined {
+  if (!layer.output || !isKnown(layer.output)) return undefined;
+  const single = layer.inputs.length === 1 ? known[layer.inputs[0] ?? -1] : undefined;
+  if (single && isPassedOn(layer, layer.output, single)) return single;
+  if (layer.operation.arity === 'none') return inputSight(layer.output);
+  const entering = layer.inputs.map(id => known[id]);
+  const first = entering[0];
   const use = layerUse(network, layer);
-  if (!use || !isKnown(use.output)) return undefined;
-  const axes = use.output.slice(1).map((_, axis) => axis);
-  if (layer.operation.arity === 'none') return { fields: axes.map(() => INPUT_FIELD), places: axes.map(ordinary) };
-  const entering = allKnown(layer.inputs.map(id => known[id]));
-  const [first] = entering ?? [];
-  if (!entering || !first) return undefined;
-  if (isPassedOn(layer, use, first)) return first;
+  if (!use || !first || !isComplete(entering)) return undefined;
   const passages = first.fields.map((_, axis) => passageOf(layer, use, entering, axis));
-  const fields = allKnown(passages.map(passage => axisField(passage, entering)));
-  return fields && { fields, places: passages.map(({ to }) => to) };
+  const fields = passages.map(passage => axisField(passage, entering));
+  return isComplete(fields) ? { fields, places: passages.map(({ to }) => to) } : undefined;
 }
+
+const inputSight = (output: Shape): Sight => {
+  const axes = output.slice(1).map((_, axis) => axis);
+  return { fields: axes.map(() => INPUT_FIELD), places: axes.map(ordinary) };
+};
 
 /** The dimension that spatial axis `axis` has as long as nothing is permuted. */
 const ordinary = (axis: number): number => axis + 1;
 
 /** The common case, without arithmetic: one tensor, each position of which is read for itself. */
-const isPassedOn = ({ inputs, operation }: Layer, { output }: Use, { fields, places }: Sight): boolean =>
-  inputs.length === 1 &&
+const isPassedOn = ({ operation }: Layer, output: Shape, { fields, places }: Sight): boolean =>
   !operation.reads &&
   !operation.moves &&
   output.length === fields.length + 1 &&
@@ -68,12 +73,20 @@ interface Passage {
 
 function passageOf(layer: Layer, use: Use, entering: readonly Sight[], axis: number): Passage {
   const axes = entering[0]?.fields.length ?? 0;
-  const places = entering.flatMap(({ places: all }, input) =>
-    hasAxes(use.inputs[input] ?? [], { axes }) ? (all[axis] ?? []) : [],
-  );
-  const [first = ordinary(axis)] = places;
-  const from = places.every(place => place === first) ? first : ordinary(axis);
+  const from = placeOf(use, entering, axis, axes);
   return { layer, use, axes, axis, from, to: layer.operation.moves?.(use).indexOf(from) ?? from };
+}
+
+/** Along which dimension an axis enters; as if nothing were permuted where inputs differ. */
+function placeOf({ inputs }: Use, entering: readonly Sight[], axis: number, axes: number): number {
+  let common: number | undefined;
+  for (const [input, { places }] of entering.entries()) {
+    const place = hasAxes(inputs[input] ?? [], { axes }) ? places[axis] : undefined;
+    if (place === undefined) continue;
+    if (common !== undefined && common !== place) return ordinary(axis);
+    common = place;
+  }
+  return common ?? ordinary(axis);
 }
 
 function axisField(passage: Passage, entering: readonly Sight[]): Field | undefined {
@@ -116,6 +129,3 @@ const hasAxes = (shape: Shape, { axes }: Pick<Passage, 'axes'>): boolean => shap
 /** Positions of a tensor along a dimension: one if it has lost its axes. */
 const sizeAlong = (shape: Shape, passage: Passage, place: number): number =>
   hasAxes(shape, passage) ? (shape[place] ?? 1) : 1;
-
-const allKnown = <T>(items: readonly (T | undefined)[]): readonly T[] | undefined =>
-  items.includes(undefined) ? undefined : items.filter(item => item !== undefined);

@@ -1,4 +1,5 @@
 /** Adds layers to the network under construction. */
+import { isComplete } from '../complete.ts';
 import type { Call, Name } from '../language/tree.ts';
 import { isRefusal, type Operation } from '../ops/operation.ts';
 import { UNKNOWN, type Shape } from '../ops/shape.ts';
@@ -25,12 +26,13 @@ export function addLayer(expansion: Expansion, scope: Scope, step: Name | Call, 
   else expansion.paths.set(path, id);
   const shape = outputShape(expansion, scope, step, layer);
   const weightsPath = sharedPath(expansion, path) ?? path;
+  const ids = inputs.map(tensor => tensor.layer);
   const added: Layer = {
     id,
     path,
     operation,
     values: bound.values,
-    inputs: inputs.flatMap(tensor => tensor.layer ?? []),
+    inputs: isComplete(ids) ? ids : ids.filter(input => input !== undefined),
     output: shape,
     weightsPath,
     shared: weightsPath !== path,
@@ -49,8 +51,8 @@ function outputShape(
   step: Name | Call,
   { operation, inputs, bound }: NewLayer,
 ): Shape | undefined {
-  const shapes = inputs.flatMap(tensor => (tensor.shape ? [tensor.shape] : []));
-  if (shapes.length < inputs.length) return undefined;
+  const shapes = inputs.map(tensor => tensor.shape);
+  if (!isComplete(shapes)) return undefined;
   const shape = operation.shape(shapes, bound.values);
   const { resize } = expansion.session;
   if (!isRefusal(shape) && operation.arity === 'none' && resize) return resize(shape);

@@ -76,12 +76,9 @@ export function findName(scope: Scope, name: string): Binding | undefined {
 }
 
 /** Where a layer or a block use comes from: the call, and the calls around it. */
-export const originOf = (frame: Frame, span: Span, name: Span): Origin => ({
-  file: frame.module.file,
-  span,
-  name,
-  ...(frame.caller && { caller: frame.caller.origin }),
-});
+export function originOf({ module: { file }, caller }: Frame, span: Span, name: Span): Origin {
+  return caller ? { file, span, name, caller: caller.origin } : { file, span, name };
+}
 
 /** The path of the next unlabelled call: its place in its level. */
 export const nextPath = (level: Level): string => `${level.prefix}${level.count}`;

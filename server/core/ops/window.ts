@@ -34,16 +34,18 @@ export interface WindowAxis {
 }
 
 /** A window over each spatial axis of a tensor; `padding=same` is resolved. */
-export function windowAxes(input: Shape, window: Window): readonly WindowAxis[] {
-  return spatialSizes(input).map((size, axis) => {
-    const kernel = window.kernel[axis] ?? UNKNOWN;
-    const stride = window.stride[axis] ?? UNKNOWN;
-    const dilation = window.dilation[axis] ?? UNKNOWN;
-    const extent = dilation * (kernel - 1) + 1;
-    const given = window.padding === 'same' ? sameSide(size, extent, stride) : window.padding[axis];
-    const [before, after] = given ?? [UNKNOWN, UNKNOWN];
-    return { size, kernel, stride, dilation, extent, before, after };
-  });
+export const windowAxes = (input: Shape, window: Window): readonly WindowAxis[] =>
+  spatialSizes(input).map((size, axis) => windowAxis(size, window, axis));
+
+function windowAxis(size: number, window: Window, axis: number): WindowAxis {
+  const kernel = window.kernel[axis] ?? UNKNOWN;
+  const stride = window.stride[axis] ?? UNKNOWN;
+  const dilation = window.dilation[axis] ?? UNKNOWN;
+  const extent = dilation * (kernel - 1) + 1;
+  const given = window.padding === 'same' ? sameSide(size, extent, stride) : window.padding[axis];
+  const before = given?.[0] ?? UNKNOWN;
+  const after = given?.[1] ?? UNKNOWN;
+  return { size, kernel, stride, dilation, extent, before, after };
 }
 
 /**
@@ -105,7 +107,8 @@ const kernelTooLarge = ({ size, before, after, extent, stride }: WindowAxis, axi
 
 /** Output `i` reads every `dilation`-th index from `i · stride − before`. */
 export function windowReads(input: Shape, window: Window, axis: number): Reads {
-  const { stride, before, dilation, kernel } = windowAxes(input, window)[axis] ?? FLAT;
+  const size = input[axis + 1];
+  const { stride, before, dilation, kernel } = size === undefined ? FLAT : windowAxis(size, window, axis);
   return { period: 1, shift: stride, phases: [{ from: 0 - before, step: dilation, count: kernel }] };
 }
 
