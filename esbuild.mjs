@@ -4,6 +4,7 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
+import { nodeModule } from './scripts/support/node-module.mjs';
 
 const root = import.meta.dirname;
 const { values: flags } = parseArgs({
@@ -34,7 +35,7 @@ const shipped = [
   ['dist/server/main.mjs', 'server/lsp/main-node.ts', node, inParts, requiring],
   ['dist/web/server.js', 'server/lsp/worker.ts', browser],
   ['dist/web/server/main.js', 'server/lsp/main-browser.ts', browser, inParts],
-  ['dist/fovea.js', 'server/cli/main.ts', node, { banner: { js: '#!/usr/bin/env node' } }],
+  ['dist/fovea.js', 'server/cli/main.ts', node, nodeModule('#!/usr/bin/env node')],
   ['dist/preview/page.js', 'client/preview/main.tsx', browser, { jsx: 'automatic', jsxImportSource: 'preact' }],
   ['dist/preview/worker.js', 'client/preview/worker/main.ts', browser],
   ['dist/preview/layout.js', 'client/preview/graph/worker.ts', browser],

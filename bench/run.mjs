@@ -1,7 +1,7 @@
 // `npm run bench`: the ratios that README.md explains. Words after `--` choose sections. Works in a fresh clone; what is
 // imported here needs no package.
 import { ensureChromium, findChromium } from '../scripts/support/chromium.mjs';
-import { installProject } from '../scripts/support/install.mjs';
+import { installNativeRuntime, installProject } from '../scripts/support/install.mjs';
 import { mustRun, root, run } from '../scripts/support/run.mjs';
 
 const sections = process.argv.slice(2);
@@ -13,6 +13,7 @@ await buildBenchmarks();
 
 // Who asks for the preview's figures alone gets a browser for them.
 const chromium = sections.includes('preview') ? await ensureChromium() : findChromium();
+if (chromium && (sections.length === 0 || sections.includes('preview'))) await installNativeRuntime();
 const { status } = await run([process.execPath, 'out/bench/main.js', ...sections], {
   env: chromium ? { CHROMIUM: chromium } : {},
 });

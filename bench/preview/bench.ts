@@ -1,80 +1,94 @@
-/** How long after an edit the maps of all layers are in the page: the worker that is shipped, in Chromium, on one thread. */
-import { createReadStream } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { launchBrowser } from '../../test/vscode-host/browser.mjs';
-import type { Repetition, Times } from '../measure.ts';
-import { fact, heading, ratio } from '../report.ts';
+/** How long after an edit the maps are in the page, and what that takes: the worker that is shipped, in Chromium, on one thread. */
+import { loadavg } from 'node:os';
+import { quantile, type Repetition, type Times } from '../measure.ts';
+import { fact, figure, goal, heading, ratio } from '../report.ts';
 import { sample } from '../sample.ts';
-import type { Edited, PreviewTimes } from './page.ts';
-
-/** What the page asks for. */
-const FILES: Readonly<Record<string, string>> = {
-  '/page.js': 'out/bench/preview/page.js',
-  '/worker.js': 'dist/preview/worker.js',
-  '/ort-wasm-simd-threaded.wasm': 'dist/preview/ort-wasm-simd-threaded.wasm',
-};
-
-const PAGE = '<!doctype html><title>Benchmark</title><script type="module" src="page.js"></script>';
+import { agreementOf } from './agreement.ts';
+import type { Edited } from './edits.ts';
+import { beforeAndAfterEdits, peakOf } from './memory.ts';
+import type { PreviewTimes } from './page.ts';
+import { programOf } from './program.ts';
+import { withPage } from './serve.ts';
 
 interface Case extends Repetition {
   readonly file: string;
   readonly model: string;
+  /** The goal for the maps of all layers, as a multiple of a run of onnxruntime-web alone. */
+  readonly most?: number;
 }
 
 /** The greatest comes last: WebAssembly's memory never shrinks. */
 const CASES: readonly Case[] = [
   { file: 'lenet.cnn', model: 'LeNet5', warm: 20, runs: 100 },
-  { file: 'mobilenet_v2.cnn', model: 'MobileNetV2', warm: 3, runs: 20 },
-  { file: 'resnet.cnn', model: 'ResNet18', warm: 3, runs: 20 },
-  { file: 'unet.cnn', model: 'UNet', warm: 2, runs: 10 },
-  { file: 'vgg16.cnn', model: 'VGG16', warm: 2, runs: 10 },
+  { file: 'mobilenet_v2.cnn', model: 'MobileNetV2', warm: 3, runs: 20, most: 3.6 },
+  { file: 'resnet.cnn', model: 'ResNet18', warm: 3, runs: 20, most: 1.5 },
+  { file: 'unet.cnn', model: 'UNet', warm: 2, runs: 10, most: 1.25 },
+  { file: 'vgg16.cnn', model: 'VGG16', warm: 2, runs: 10, most: 1.25 },
 ];
 
 export async function benchPreview(): Promise<void> {
-  heading(
-    'An edit, until all maps are in the page / a run of onnxruntime-web for the last output alone, in the same page',
-  );
+  heading('The preview / a run of onnxruntime-web for the last output alone (R0), in the same page, by turns');
   if (!process.env['CHROMIUM'])
     return fact('not measured, for want of Chromium:', 'npm run bench:preview installs one');
-  const server = await serve();
-  const browser = await launchBrowser();
-  try {
-    const page = await browser.newPage();
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-    for (const { file, model, ...repetition } of CASES) {
-      const run = [edited(file, model), repetition] as const;
-      report(model, await page.evaluate(([edit, times]) => window.benchPreview(edit, times), run));
+  fact('load of the machine', loadavg().map(figure).join(', '));
+  await withPage(async page => {
+    for (const one of CASES) {
+      const given = [edited(one), one.model === 'VGG16' ? editedLate() : undefined, one] as const;
+      report(one, await page.evaluate(([edit, late, times]) => window.bench.times(edit, late, times), given));
     }
-  } finally {
-    await browser.close();
-    server.close();
-  }
+    const { nanoseconds, bits } = await page.evaluate(() => window.bench.drawn());
+    goal('nanoseconds to draw a weight', nanoseconds, 4);
+    fact('a sum of the bits drawn', bits.toString(16));
+  });
+  await benchMemory();
+  await benchAgreement();
+  fact('load of the machine', loadavg().map(figure).join(', '));
 }
 
-function report(model: string, { program, maps, raw }: PreviewTimes): void {
-  ratio(`${model}, from the edited text to its maps`, added(program, maps), raw);
-  ratio(`${model}, from the program to its maps`, maps, raw);
+function report({ model, most }: Case, { program, maps, first, visible, suffix, raw }: PreviewTimes): void {
+  ratio(`${model}, from the edited text to all maps`, added(program, maps), raw);
+  ratio(`${model}, from the program to all maps`, maps, raw, most);
+  if (model === 'LeNet5') {
+    goal(`${model}, from the program to all maps, in ms: p50`, quantile(maps, 0.5), 5);
+    goal(`${model}, from the program to all maps, in ms: p95`, quantile(maps, 0.95), 15);
+    return;
+  }
+  ratio(`${model}, to the maps in view`, visible, raw, model === 'ResNet18' ? 1.25 : undefined);
+  if (model !== 'VGG16') return;
+  ratio(`${model}, to the first maps`, first, raw, 0.25);
+  ratio(`${model}, an edit in its last third, to the maps from there on`, suffix, raw, 0.35);
+}
+
+async function benchMemory(): Promise<void> {
+  const vgg = edited({ file: 'vgg16.cnn', model: 'VGG16' });
+  const [ours, theirs] = [await peakOf('once', vgg), await peakOf('onceRaw', vgg)];
+  goal(`VGG-16, peak memory of the renderer: ${figure(ours)} / ${figure(theirs)} MB`, ours / theirs, 0.55);
+  const [before, after] = await beforeAndAfterEdits(edited({ file: 'mobilenet_v2.cnn', model: 'MobileNetV2' }));
+  goal(`MobileNetV2, after 100 edits / before: ${figure(after)} / ${figure(before)} MB`, after / before, 1.05);
+}
+
+async function benchAgreement(): Promise<void> {
+  for (const { file, model } of CASES) {
+    const { difference, differing } = await agreementOf(programOf(sample(file), model));
+    goal(`${model}, greatest difference to native onnxruntime, of a layer's greatest value`, difference, 1e-4);
+    goal(`${model}, values that differ in segments and as a whole`, differing, 0);
+  }
 }
 
 const added = (some: Times, others: Times): Times => some.map((time, index) => time + (others[index] ?? NaN));
 
 /** One class more than by default. */
-function edited(file: string, model: string): Edited {
+function edited({ file, model }: Pick<Case, 'file' | 'model'>): Edited {
   const before = sample(file);
   const definition = new RegExp(String.raw`(?<=model ${model}\(classes=)\d+`);
   return { model, texts: [before, before.replace(definition, classes => String(Number(classes) + 1))] };
 }
 
-function serve(): Promise<Server> {
-  const server = createServer(({ url = '' }, response) => {
-    const file = FILES[url];
-    response.setHeader(
-      'content-type',
-      file?.endsWith('.wasm') ? 'application/wasm' : file ? 'text/javascript' : 'text/html',
-    );
-    if (file) createReadStream(file).pipe(response);
-    else response.end(PAGE);
-  });
-  return new Promise(resolve => server.listen(0, '127.0.0.1', () => resolve(server)));
+/** VGG-16 with its last three convolutions written out, and the first of those dilated. */
+function editedLate(): Edited {
+  const conv = 'conv(512, 3, padding=1) -> relu';
+  const before = sample('vgg16.cnn')
+    .replace(', [512, 3]] {', '] {')
+    .replace('      maxpool(2)\n    }\n', `      maxpool(2)\n    }\n    ${conv}; ${conv}; ${conv}; maxpool(2)\n`);
+  return { model: 'VGG16', texts: [before, before.replace(conv, conv.replace('padding=1', 'padding=2, dilation=2'))] };
 }

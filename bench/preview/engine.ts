@@ -1,15 +1,18 @@
-/** The preview's own way from a program to every layer's map: its engine, its worker, and what they say to each other. */
+/** The preview's own way from a program to maps: its engine, its worker, and what they say to each other. */
 import type { Program } from '#core/interchange/program.ts';
 import { Engine, type EngineFiles } from '../../client/preview/engine.ts';
-import type { FromWorker } from '../../client/preview/worker/messages.ts';
+import type { FromWorker, LayerMap, LayerResults, PartialRun } from '../../client/preview/worker/messages.ts';
 import { picturesFor } from './program.ts';
 
-export interface Preview {
-  /** Runs a program, and returns how many numbers its maps have, once all of them are in the page. */
-  readonly run: (program: Program) => Promise<number>;
+export interface Ran extends LayerResults {
+  /** Milliseconds from the request to the first maps in the page. */
+  readonly first: number;
 }
 
-export function startPreview(files: EngineFiles): Preview {
+/** Runs a program, or the part of it that is named, and returns what came of it once all of it is in the page. */
+export type Run = (program: Program, part?: PartialRun) => Promise<Ran>;
+
+export function startPreview(files: EngineFiles): Run {
   let hear: (message: FromWorker) => void = () => {};
   let fail: (message: string) => void = () => {};
   let id = 0;
@@ -18,17 +21,21 @@ export function startPreview(files: EngineFiles): Preview {
     message => hear(message),
     message => fail(message),
   );
-  const run = (program: Program) =>
-    new Promise<number>((resolve, reject) => {
-      let numbers = 0;
+  return (program, part) =>
+    new Promise((resolve, reject) => {
+      const start = performance.now();
+      let first = NaN;
+      const shapes: LayerResults['shapes'][number][] = [];
+      const layers: LayerMap[] = [];
       fail = message => reject(new Error(message));
       hear = message => {
-        if (message.type === 'failed') fail(message.message);
-        else if (message.type === 'done') resolve(numbers);
-        else numbers += message.layers.reduce((sum, { data }) => sum + data.length, 0);
+        if (message.type === 'failed') return fail(message.message);
+        if (message.type === 'done') return resolve({ first, shapes, layers });
+        if (Number.isNaN(first) && message.layers.length > 0) first = performance.now() - start;
+        shapes.push(...message.shapes);
+        layers.push(...message.layers);
       };
       id += 1;
-      engine.post({ type: 'run', id, program, pictures: picturesFor(program) });
+      engine.post({ type: 'run', id, program, given: picturesFor(program), ...(part && { part }) });
     });
-  return { run };
 }

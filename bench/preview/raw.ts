@@ -1,6 +1,7 @@
 /** onnxruntime-web as it comes: one session for the last tensor alone, made once and run again and again. */
 import * as onnx from 'onnxruntime-web/wasm';
 import { encodeOnnx } from '#core/interchange/onnx-encode.ts';
+import { bytesField, join, messageField, textField, varintField } from '#core/interchange/protobuf.ts';
 import type { OnnxGraph } from '#core/interchange/onnx-graph.ts';
 import type { Program } from '#core/interchange/program.ts';
 import { elements } from '#core/ops/shape.ts';
@@ -42,6 +43,28 @@ export async function rawSession(program: Program): Promise<RawSession> {
   };
   const gives = graph.outputs.reduce((sum, { shape }) => sum + elements(shape), 0);
   return { subject: { run, gives }, release: () => session.release() };
+}
+
+/** The way without external data: all weights in the file (`TensorProto.raw_data`), from which a session is made and run. */
+export async function rawDataRun(program: Program): Promise<void> {
+  const session = await onnx.InferenceSession.create(wholeModel(program), { logSeverityLevel: 3 });
+  const feeds = program.inputs.map(({ value, shape }) => {
+    return [value, new onnx.Tensor('float32', new Float32Array(elements(shape)).fill(0.5), [1, ...shape])] as const;
+  });
+  await session.run(Object.fromEntries(feeds));
+}
+
+/** Messages that are written one after the other are one: so the weights are the second half of the graph, field 7. */
+function wholeModel(program: Program): Uint8Array {
+  const { initializers, ...graph } = withLastOutput(program.graph);
+  const { values } = new WeightStore().resolve(program);
+  const constants = initializers.filter(({ data }) => data.kind !== 'external');
+  const weights = program.weights.map(({ path, shape }) => {
+    const { buffer, byteOffset, byteLength } = values.get(path) ?? new Float32Array();
+    const data = bytesField(9, new Uint8Array(buffer, byteOffset, byteLength));
+    return messageField(5, [...shape.map(size => varintField(1, size)), varintField(2, 1), textField(8, path), data]);
+  });
+  return join([encodeOnnx({ ...graph, initializers: constants }), messageField(7, weights)]);
 }
 
 const withLastOutput = (graph: OnnxGraph): OnnxGraph => ({ ...graph, outputs: graph.outputs.slice(-1) });

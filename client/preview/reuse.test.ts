@@ -135,6 +135,12 @@ describe('what nobody sees', () => {
   });
 });
 
+test('the layers just above an edit are brought along, so that the next edit there begins below them', async () => {
+  const { part } = await planAfter(program({ middle: 'Tanh' }), { before: none, isSeen: none });
+  expect(part.graph.nodes.map(({ output }) => output)).toEqual(['input', 'conv', 'middle', 'add']);
+  expect(part.wanted).toEqual([3, 1]);
+});
+
 test('a result that differs from the analysis is not taken for one', () => {
   const results = new Results();
   const map = { layer: 0, shape: [2, 2], data: new Float32Array(4) };

@@ -121,21 +121,36 @@ function partOf(
     !maps.has(layer) && (isSeen(layer) || results.has(value)) ? [layer] : [],
   );
   const known = new Map([...maps].map(([layer, { data }]) => [layers[layer]?.value ?? '', data]));
-  const asked = [...layers.keys()].filter(layer => !shapes.has(layer));
-  const nodes = nodesTo(program, new Set([...asked, ...wanted].map(layer => layers[layer]?.value ?? '')), known);
+  const asked = new Set(layers.flatMap(({ value }, layer) => (shapes.has(layer) ? [] : [value])));
+  const nodes = nodesTo(program, new Set([...asked, ...wanted.map(layer => layers[layer]?.value ?? '')]), known);
   const read = new Set(nodes.flatMap(({ inputs }) => inputs));
   return {
     graph: { ...graph, nodes, ...enteringPart(program, read, known) },
     known: new Map([...known].filter(([value]) => read.has(value) || results.has(value))),
-    wanted,
+    wanted: [...new Set([...wanted, ...border(program, asked, maps, shapes)])],
   };
+}
+
+/** Layers just above an edit that have to run again for want of their maps: with them, the next edit there begins below. */
+function border(
+  program: Program,
+  asked: ReadonlySet<string>,
+  maps: ReadonlyMap<number, LayerMap>,
+  shapes: ReadonlyMap<number, Shape>,
+): readonly number[] {
+  const unchanged = new Map([...shapes.keys()].map(layer => [program.layers[layer]?.value ?? '', layer]));
+  const entering = nodesTo(program, asked, unchanged).flatMap(({ inputs }) => inputs);
+  return entering.flatMap(value => {
+    const layer = unchanged.get(value);
+    return layer === undefined || maps.has(layer) ? [] : [layer];
+  });
 }
 
 /** The nodes that make `values`, and what enters them as far as it is not known. */
 function nodesTo(
   { graph }: Program,
   values: ReadonlySet<string>,
-  known: ReadonlyMap<string, Float32Array>,
+  known: ReadonlyMap<string, unknown>,
 ): readonly OnnxNode[] {
   const needed = new Set(values);
   return graph.nodes

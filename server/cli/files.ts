@@ -29,12 +29,10 @@ export function readNamed(file: string): string | undefined {
 
 /** Reads `file` as given, and others within its workspace: the working folder if that holds the file, else its own. */
 export function fileHost(file: string, text: string): Host {
-  const root = workspaceOf(file);
-  const isOutside = (other: string) => relative(root, resolve(other)).split(sep)[0] === '..';
   return {
     read: other => {
       if (other === file) return { text };
-      if (isOutside(other)) return { problem: 'outside' };
+      if (!isInWorkspace(file, other)) return { problem: 'outside' };
       try {
         return { text: readFileSync(other, 'utf8') };
       } catch {
@@ -44,6 +42,10 @@ export function fileHost(file: string, text: string): Host {
     exists: other => existsSync(other),
   };
 }
+
+/** Whether `other` is within the workspace of `file`. */
+export const isInWorkspace = (file: string, other: string): boolean =>
+  relative(workspaceOf(file), resolve(other)).split(sep)[0] !== '..';
 
 function workspaceOf(file: string): string {
   const working = realpathSync('.');

@@ -25,6 +25,8 @@ const HELP = `fovea: convolutional networks in .cnn, analysed exactly
       the input sizes that each model takes
   fovea format FILE… [--check]
       rewrites the files in the one layout; with --check only says which are not in it
+  fovea run FILE [--input PICTURE|ARRAY.npy] [--model NAME] [--output DIR] [--format text|json|npy]
+      a forward pass: what every layer gives for a PNG or JPEG (or noise, constant, impulse); every map into a folder
   fovea serve --stdio
       the language server, for any editor
 
@@ -38,6 +40,7 @@ const commands: Readonly<Record<string, (args: readonly string[], words: Words) 
   field,
   sizes,
   format: formatFiles,
+  run: async args => (await import('./run.ts')).run(args),
   serve,
   help,
 };

@@ -4,6 +4,7 @@ import { layerFields } from '#core/analysis/layer-fields.ts';
 import { peakOf } from '#core/analysis/memory.ts';
 import { trainingMemory } from '#core/analysis/training.ts';
 import { formatShape } from '#core/ops/shape.ts';
+import { columnLines } from './columns.ts';
 
 const HEADER = ['layer', 'operation', 'output', 'parameters', 'MACs', 'field', 'jump'];
 /** Columns whose cells line up on the right: numbers. */
@@ -19,24 +20,8 @@ export function modelText(model: ModelAnalysis): string {
     count(costs[id]?.macs),
     ...fieldCells(model, id),
   ]);
-  const widths = HEADER.map((title, column) => Math.max(title.length, ...rows.map(row => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((cell, column) =>
-        RIGHT.has(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
-      )
-      .join('  ')
-      .trimEnd();
   const sum = `${count(totals.params)} parameters, ${count(totals.buffers)} buffers, ${count(totals.macs)} MACs, ${count(totals.peakActivationBytes)} bytes of activations at the peak`;
-  return [
-    name,
-    line(HEADER),
-    line(widths.map(width => '─'.repeat(width))),
-    ...rows.map(line),
-    sum,
-    ...memoryLines(model),
-    '',
-  ].join('\n');
+  return [name, ...columnLines(HEADER, rows, RIGHT), sum, ...memoryLines(model), ''].join('\n');
 }
 
 /** Where memory peaks and what is alive then, and what training would take. */

@@ -1,7 +1,8 @@
 /** The worker: one warm onnxruntime, one run at a time, the newest request first. */
 import * as onnx from 'onnxruntime-web/wasm';
+import { failureOf } from './failure.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
-import { CannotRun, runProgram } from './runner.ts';
+import { runProgram } from './runner.ts';
 import { WeightStore } from './weights.ts';
 
 type Run = Extract<ToWorker, { readonly type: 'run' }>;
@@ -36,37 +37,31 @@ async function work(): Promise<void> {
   busy = false;
 }
 
-async function run({ id, program, pictures, ...options }: Run): Promise<void> {
+async function run({ id, program, given, ...options }: Run): Promise<void> {
   try {
-    for await (const part of runProgram(onnx, program, pictures, store, options)) {
+    for await (const part of runProgram(onnx, program, given, store, options)) {
       if (part.kind === 'result') post({ type: 'done', id, result: part.result });
       else post({ type: 'layers', id, shapes: part.shapes, layers: part.layers }, part.spent);
       await messagesArrive();
       if (wanted !== undefined) return;
     }
   } catch (error) {
-    post({ type: 'failed', id, ...describe(error) });
+    post({ type: 'failed', id, ...failureOf(error) });
   }
-}
-
-/** What went wrong, and whether only a new worker helps. */
-function describe(error: unknown): { readonly message: string; readonly fatal: boolean } {
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof CannotRun) return { message, fatal: false };
-  if (/bad_alloc|out of memory|memory access|allocation failed/i.test(message))
-    return {
-      message: `The network needs more memory than WebAssembly has. A smaller input takes less. (${message})`,
-      fatal: true,
-    };
-  return {
-    message: `onnxruntime cannot run the network. ${message}`,
-    fatal: /aborted|no available backend/i.test(message),
-  };
 }
 
 /** A network's maps may have a hundred megabytes: what is transferred is not copied. */
 const post = (message: FromWorker, transfer: readonly Transferable[] = []): void =>
   postMessage(message, { transfer: [...transfer] });
 
-/** Lets the messages in that came while WebAssembly was running. */
-const messagesArrive = (): Promise<void> => new Promise(resolve => setTimeout(resolve));
+/** What is posted here comes after the messages that came while WebAssembly was running; a timer would wait four milliseconds. */
+const { port1: here, port2: queue } = new MessageChannel();
+here.start();
+
+const messagesArrive = (): Promise<void> =>
+  new Promise(resolve => {
+    here.addEventListener('message', () => resolve(), { once: true });
+    // A port of our own, not a window.
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin
+    queue.postMessage(null);
+  });

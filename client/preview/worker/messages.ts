@@ -9,12 +9,12 @@ export type ToWorker =
   | { readonly type: 'start'; readonly runtime: ArrayBuffer }
   /** The bytes of a safetensors file, transferred. They stay until another file's arrive. */
   | { readonly type: 'weights'; readonly file: string; readonly bytes: Uint8Array }
-  /** `pictures` has an entry for each input of the program: where it has none, it is filled. */
   | {
       readonly type: 'run';
       readonly id: number;
       readonly program: Program;
-      readonly pictures: readonly (Pixels | undefined)[];
+      /** For each input of the program. */
+      readonly given: readonly Given[];
       /** Absent: noise. */
       readonly fill?: Fill;
       /** Absent: all of the program is run. */
@@ -40,6 +40,9 @@ export type FromWorker =
   | { readonly type: 'done'; readonly id: number; readonly result: RunResult }
   /** After a fatal failure the worker is of no more use. */
   | { readonly type: 'failed'; readonly id: number; readonly message: string; readonly fatal: boolean };
+
+/** What goes into an input: a picture of its size, its tensor as it is, or nothing, and then it is filled. */
+export type Given = Pixels | Float32Array | undefined;
 
 /** Red, green, blue and alpha in 0…255, row by row from the top: an `ImageData`. */
 export interface Pixels {

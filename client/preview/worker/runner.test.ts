@@ -1,9 +1,11 @@
 import * as onnx from 'onnxruntime-web/wasm';
 import { describe, expect, test } from 'vitest';
 import type { Program } from '#core/interchange/program.ts';
+import { writeSafetensors } from '../../../test/support/safetensors.ts';
 import { programLayer } from '../testing.ts';
+import { CannotRun } from './failure.ts';
 import type { LayerMap, Pixels, RunResult } from './messages.ts';
-import { CannotRun, runProgram } from './runner.ts';
+import { runProgram } from './runner.ts';
 import { segmentsOf } from './segments.ts';
 import { WeightStore } from './weights.ts';
 
@@ -54,24 +56,10 @@ const picture: Pixels = {
   height: 2,
 };
 
-/** A safetensors file of float32 tensors: https://github.com/huggingface/safetensors#format. */
-function tensorFile(tensors: Readonly<Record<string, { shape: readonly number[]; values: readonly number[] }>>) {
-  let end = 0;
-  const header = Object.entries(tensors).map(([name, { shape, values }]) => {
-    const start = end;
-    end += 4 * values.length;
-    return [name, { dtype: 'F32', shape, data_offsets: [start, end] }] as const;
-  });
-  const text = new TextEncoder().encode(JSON.stringify(Object.fromEntries(header)));
-  const floats = new Float32Array(Object.values(tensors).flatMap(({ values }) => values));
-  const prefix = new Uint8Array(new BigUint64Array([BigInt(text.length)]).buffer);
-  return new Uint8Array([...prefix, ...text, ...new Uint8Array(floats.buffer)]);
-}
-
-const trained = tensorFile({
-  'conv.weight': { shape: [2, 1, 1, 1], values: [2, -1] },
-  'conv.bias': { shape: [2], values: [0.5, 0.5] },
-});
+const trained = writeSafetensors([
+  ['conv.weight', [2, 1, 1, 1], [2, -1]],
+  ['conv.bias', [2], [0.5, 0.5]],
+]);
 
 async function run(
   wanted: Program,
@@ -129,7 +117,7 @@ describe('a small network with trained weights', () => {
 
 describe('weights', () => {
   test('that are not the size of the model are named, and drawn from the seed', async () => {
-    const file = tensorFile({ 'conv.weight': { shape: [2, 1, 3, 3], values: Array.from({ length: 18 }, () => 0) } });
+    const file = writeSafetensors([['conv.weight', [2, 1, 3, 3], new Float32Array(18)]]);
     const { result, maps } = await run(program, storeOf(file));
     expect(result.problems).toHaveLength(2);
     expect(result.problems[0]).toMatch(/^conv\.weight: .*2×1×3×3.*2×1×1×1.*seed/);

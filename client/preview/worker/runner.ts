@@ -2,14 +2,15 @@
 import type { Program } from '#core/interchange/program.ts';
 import { elements, formatShape } from '#core/ops/shape.ts';
 import type { Shape } from '#core/ops/shape.ts';
+import { CannotRun } from './failure.ts';
 import { inputTensor } from './feeds.ts';
 import type {
   Filters,
+  Given,
   LayerMap,
   LayerResults,
   LayerShape,
   PartialRun,
-  Pixels,
   RunResult,
   ToWorker,
   TopValues,
@@ -30,9 +31,6 @@ const TOP = 10;
 /** WebAssembly has 4 GiB, and every weight and every map is there and here. */
 const MOST_BYTES = 2 ** 31;
 
-/** A network that this runtime cannot run, for a reason that its user can understand. */
-export class CannotRun extends Error {}
-
 export type RunPart =
   /** `spent` are the maps' memory that the run reads no more: it may be transferred. */
   | ({ readonly kind: 'layers'; readonly spent: readonly ArrayBufferLike[] } & LayerResults)
@@ -42,17 +40,17 @@ export type RunOptions = Pick<Extract<ToWorker, { readonly type: 'run' }>, 'fill
 
 /**
  * Runs a program and hands out its layers' maps as they come; the result is the last part.
- * `pictures` has an entry for each input; those without one are filled. A consumer that stops early leaves nothing behind.
+ * `given` has an entry for each input. A consumer that stops early leaves nothing behind.
  */
 export async function* runProgram(
   runtime: Runtime,
   program: Program,
-  pictures: readonly (Pixels | undefined)[],
+  given: readonly Given[],
   store: WeightStore,
   { fill, part }: RunOptions = {},
 ): AsyncGenerator<RunPart> {
   checkSize(program);
-  const inputs = program.inputs.map((input, index) => inputTensor(input, pictures[index], program.seed ?? 0, fill));
+  const inputs = program.inputs.map((input, index) => inputTensor(input, given[index], program.seed ?? 0, fill));
   const weights = store.resolve(program);
   const feeds = program.inputs.map(({ value }, index) => [value, inputs[index]?.data ?? new Float32Array()] as const);
   const pass: Pass = {

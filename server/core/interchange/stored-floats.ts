@@ -24,9 +24,13 @@ interface ViewConstructor<View> {
   new (buffer: ArrayBufferLike, byteOffset: number, length: number): View;
 }
 
-/** Typed arrays begin at a multiple of their element's size, which a file need not keep to. */
+/**
+ * Typed arrays begin at a multiple of their element's size, which a file need not keep to. The copy is one of a plain
+ * array, as Node's `Buffer` gives a view where others slice.
+ */
 function viewAs<View>(type: ViewConstructor<View>, bytes: Uint8Array): View {
-  const { buffer, byteOffset, length } = bytes.byteOffset % type.BYTES_PER_ELEMENT === 0 ? bytes : bytes.slice();
+  const { buffer, byteOffset, length } =
+    bytes.byteOffset % type.BYTES_PER_ELEMENT === 0 ? bytes : new Uint8Array(bytes);
   return new type(buffer, byteOffset, length / type.BYTES_PER_ELEMENT);
 }
 
