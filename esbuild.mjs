@@ -1,6 +1,6 @@
 // Builds every product into dist/. `--minify` as it is shipped, `--tests` with the integration suite, `--watch` again on every change.
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
@@ -48,6 +48,19 @@ const tests = [['dist/test/integration.js', 'test/integration/main.ts', webHost,
 const copies = [
   ['dist/preview/ort-wasm-simd-threaded.wasm', 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm'],
 ];
+
+/** A table of translations for each folder of `l10n/`, made of its files: VS Code, the server and the command line read it. */
+async function translate() {
+  await mkdir(join(root, 'dist/l10n'), { recursive: true });
+  const languages = (await readdir(join(root, 'l10n'), { withFileTypes: true })).filter(entry => entry.isDirectory());
+  for (const { name } of languages) {
+    const files = (await readdir(join(root, 'l10n', name))).map(file =>
+      readFile(join(root, 'l10n', name, file), 'utf8'),
+    );
+    const bundle = Object.assign({}, ...(await Promise.all(files)).map(text => JSON.parse(text)));
+    await writeFile(join(root, `dist/l10n/bundle.l10n.${name}.json`), JSON.stringify(bundle));
+  }
+}
 
 /** @type {esbuild.Plugin} Says when a build begins and ends, in the words that .vscode/tasks.json looks for. */
 const announce = {
@@ -109,5 +122,6 @@ for (const [target, source] of copies) {
   await mkdir(join(root, dirname(target)), { recursive: true });
   await cp(join(root, source), join(root, target));
 }
+await translate();
 // esbuild has already printed what is wrong when this is rejected.
 await Promise.all(products.map(flags.watch ? watch : build)).catch(() => process.exit(1));

@@ -21,7 +21,7 @@ export default defineConfig({
   plugins: [cnnAsText],
   test: {
     reporters: ['default', tally],
-    include: ['{docs,server,client,syntaxes,test}/**/*.test.ts'],
+    include: ['{docs,server,client,syntaxes,l10n,test}/**/*.test.ts'],
     exclude: ['test/integration/**', '**/node_modules/**'],
   },
 });

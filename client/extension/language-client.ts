@@ -12,7 +12,13 @@ import {
 /** Makes the client of one platform; it is not started yet. */
 export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;
 
-const initializationOptions: InitializationOptions = { readsFiles: true, hasCommands: true, showsPictures: true };
+const initializationOptions: InitializationOptions = {
+  readsFiles: true,
+  hasCommands: true,
+  showsPictures: true,
+  // VS Code has read the table of its display language, wherever the extension lies.
+  translations: vscode.l10n.bundle ?? {},
+};
 
 /** Every file of the language, wherever it is: on disk, remote, unsaved, or the library's own. */
 const clientOptions: LanguageClientOptions = { documentSelector: [{ language: 'cnn' }], initializationOptions };

@@ -1,4 +1,5 @@
 /** `fovea`: the command line over the core. Exit status 0 clean, 1 errors found, 2 wrong usage. */
+import { join } from 'node:path';
 import { wordsOf, type Words } from '#core/words.ts';
 import { nodeTranslations } from '../lsp/node-translations.ts';
 import { serveStdio } from '../lsp/serve-stdio.ts';
@@ -63,7 +64,7 @@ async function main(given: readonly string[]): Promise<number> {
   const run = Object.hasOwn(commands, command.replace(/^--/, '')) ? commands[command.replace(/^--/, '')] : undefined;
   try {
     if (!run) throw new UsageError(`There is no command ${command}.`);
-    return await run(args, wordsOf(nodeTranslations(language)));
+    return await run(args, wordsOf(nodeTranslations(join(__dirname, 'l10n'), language)));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     process.stderr.write(`fovea: ${error.message}\nfovea help says how it is used.\n`);

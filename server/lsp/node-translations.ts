@@ -1,17 +1,19 @@
-/** The translations that lie beside the program, as `npm run build` puts them there. */
+/** The translations that `npm run build` puts beside the programs. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Translations } from '#core/words.ts';
 
-/** Of a locale such as `zh-CN` or `zh_CN.UTF-8`; none where there is no such file. */
-export function nodeTranslations(locale: string): Translations {
-  const [language = '', region = ''] = locale.toLowerCase().split(/[-_.]/);
-  // Simplified Chinese is what is written in China and Singapore, and what a reader of `zh` alone is most likely to want.
-  const known = language === 'zh' && !['tw', 'hk', 'mo', 'hant'].includes(region) ? 'zh-cn' : undefined;
+/** Of a locale such as `zh-CN` or `zh_CN.UTF-8`, from `folder`; none where there is no such file. */
+export function nodeTranslations(folder: string, locale: string): Translations {
+  const [language, region = ''] = locale.toLowerCase().split(/[-_.]/);
+  // Traditional Chinese is another language to read. `zh` alone is most often simplified.
+  const known = language === 'zh' && !TRADITIONAL.has(region) ? 'zh-cn' : undefined;
   if (known === undefined) return {};
   try {
-    return JSON.parse(readFileSync(join(__dirname, 'l10n', `bundle.l10n.${known}.json`), 'utf8'));
+    return JSON.parse(readFileSync(join(folder, `bundle.l10n.${known}.json`), 'utf8'));
   } catch {
     return {};
   }
 }
+
+const TRADITIONAL: ReadonlySet<string> = new Set(['tw', 'hk', 'mo', 'hant']);

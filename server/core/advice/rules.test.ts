@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyzeText } from '../../../test/support/annotated.ts';
+import { englishLeftIn } from '../../../test/support/chinese.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { applyEdits } from '../edits.ts';
 import { review } from '../review.ts';
@@ -22,9 +23,17 @@ describe.each(rules.map(rule => [rule.code, rule.example] as const))('%s', (code
     expect(diagnostics.map(diagnostic => diagnostic.code)).toEqual([code]);
   });
 
-  test.each(diagnostics.flatMap(({ fixes }) => fixes))('$title: and nothing is left to say', ({ edits }) => {
-    expect(found(applyEdits(example, edits))).toEqual([]);
+  test('leaves a Chinese reader no English', () => {
+    expect(diagnostics.flatMap(englishLeftIn)).toEqual([]);
   });
+
+  const fixes = diagnostics.flatMap(diagnostic => diagnostic.fixes);
+  test.each(fixes.map(({ title, edits }) => [ENGLISH(title), edits] as const))(
+    '%s: and nothing is left to say',
+    (_, edits) => {
+      expect(found(applyEdits(example, edits))).toEqual([]);
+    },
+  );
 });
 
 /** What is said, in full: figures by the arithmetic beside them. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyzeText } from '../../../test/support/annotated.ts';
+import { englishLeftIn } from '../../../test/support/chinese.ts';
 import { sampleHost } from '../../../test/support/samples.ts';
 import { analyze, parseSetting } from '../analyze.ts';
 import { hasErrors } from '../diagnostics.ts';
@@ -95,7 +96,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
 };
 
-describe.each(Object.entries(cases))('%s', (_, { text, sizes, related, fixes }) => {
+describe.each(Object.entries(cases))('%s', (_case, { text, sizes, related, fixes }) => {
   const [mismatch, ...others] = review(analyzeText(text)).filter(({ severity }) => severity === 'error');
 
   test('is one error that says which sizes work', () => {
@@ -109,6 +110,10 @@ describe.each(Object.entries(cases))('%s', (_, { text, sizes, related, fixes }) 
     ).toBe(sizes);
   });
 
+  test('leaves a Chinese reader no English', () => {
+    expect(mismatch && englishLeftIn(mismatch)).toEqual([]);
+  });
+
   test('leads back to where the sides part', () => {
     expect(
       mismatch?.related.map(({ span, message }) => `${text.slice(span.start, span.end)}: ${ENGLISH(message)}`),
@@ -119,7 +124,8 @@ describe.each(Object.entries(cases))('%s', (_, { text, sizes, related, fixes }) 
     expect(mismatch?.fixes.map(({ title }) => ENGLISH(title))).toEqual(fixes);
   });
 
-  test.each(mismatch?.fixes ?? [])('$title leaves no error', ({ edits }) => {
+  const changes = (mismatch?.fixes ?? []).map(({ title, edits }) => [ENGLISH(title), edits] as const);
+  test.each(changes)('%s leaves no error', (_, edits) => {
     expect(hasErrors(analyzeText(applyEdits(text, edits)).problems)).toBe(false);
   });
 });

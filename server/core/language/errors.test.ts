@@ -1,5 +1,6 @@
 /** Every syntax error: where it stands, and what it says. */
 import { describe, expect, test } from 'vitest';
+import { englishLeftIn } from '../../../test/support/chinese.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { languageCatalogue } from './catalogue.ts';
 import { MAXIMUM_LENGTH, parse } from './parse.ts';
@@ -275,6 +276,10 @@ describe.each(Object.entries(fixtures))('%s', (code, fixture) => {
 
   test('stands under its carets', () => {
     expect(annotate(text, diagnostics)).toBe(expected);
+  });
+
+  test('leaves a Chinese reader no English', () => {
+    expect(diagnostics.flatMap(englishLeftIn)).toEqual([]);
   });
 
   test('is the only code', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { analyzeText, expectedMarks, foundMarks } from '../../../test/support/annotated.ts';
+import { englishLeftIn } from '../../../test/support/chinese.ts';
+import { review } from '../review.ts';
 import { networkCatalogue } from './catalogue.ts';
 
 const OTHERS = {
@@ -136,6 +138,10 @@ const FIXTURES: readonly (readonly [about: string, text: string])[] = [
 describe('each error at its place', () => {
   test.each(FIXTURES)('%s', (_, text) => {
     expect(foundMarks(analyzeText(text, OTHERS))).toEqual(expectedMarks(text));
+  });
+
+  test.each(FIXTURES)('%s, without English for a Chinese reader', (_, text) => {
+    expect(review(analyzeText(text, OTHERS)).flatMap(englishLeftIn)).toEqual([]);
   });
 
   test('every code of the catalogue has a fixture', () => {

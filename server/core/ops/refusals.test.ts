@@ -1,5 +1,6 @@
 /** Every code of the catalogue: what is refused, where it stands, and what it says. */
 import { expect, test } from 'vitest';
+import { englishLeft } from '../../../test/support/chinese.ts';
 import { applyOperation } from './apply.ts';
 import { operationCatalogue } from './catalogue.ts';
 import { isRefusal } from './operation.ts';
@@ -199,6 +200,7 @@ test.each(TABLE)('%s of %j with %j', (name, inputs, given, code, parameter, mess
   if (!isRefusal(refusal)) throw new Error(`${name} is accepted.`);
   expect([refusal.finding.code, refusal.parameter]).toEqual([code, parameter]);
   expect(ENGLISH(refusal.finding.message)).toContain(message);
+  expect(englishLeft(refusal.finding.message)).toEqual([]);
 });
 
 test('every code is refused somewhere', () => {

@@ -42,8 +42,8 @@ export const reshape = defineOperation({
   family: 'size',
   summary: 'Gives the same numbers other sizes.',
   documentation:
-    'The numbers stay in their order, the last axis first; one size may be `_`, the rest: `reshape(_x4)` makes `392` of ' +
-    '`98x4`. Sizes are written without the batch. The last axes keep their positions if their sizes stay; along any ' +
+    'The numbers stay in their order, the last axis first; one size may be `_`, the rest: `reshape(_x4)` makes `98x4` of ' +
+    '`392`. Sizes are written without the batch. The last axes keep their positions if their sizes stay; along any ' +
     'other, a position is taken to read the whole axis. No weights.',
   sources: [`${TORCH}reshape.html`, torchPage('Unflatten'), onnxPage('Reshape')],
   example: 'input(8x4x4)\nreshape(2x_x16)',
