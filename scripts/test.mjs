@@ -1,6 +1,7 @@
 // `npm test`: everything that can be tested, on a machine that may have nothing yet but Node. Its last line is the sum of all
 // suites. What is imported here needs no package.
 import { ensureChromium } from './support/chromium.mjs';
+import { hasApt } from './support/debian.mjs';
 import { installProject, installVsCodeHost } from './support/install.mjs';
 import { mustRun, run } from './support/run.mjs';
 import { failuresOf, tallyOf } from './support/tally.mjs';
@@ -26,6 +27,10 @@ const steps = [
   suite({ name: 'Unit tests', ...command('npx', 'vitest', 'run') }),
   ground({ name: 'Build', ...script('esbuild.mjs', '--minify', '--tests') }),
   suite({ name: 'Package and size budgets', ...script('scripts/budgets.mjs') }),
+  // Where they are not and cannot be installed there is nothing to count.
+  ...['neovim', 'emacs'].map(editor =>
+    (hasApt() ? suite : step => step)({ name: `In ${editor}`, ...script('test/editors/run.mjs', editor) }),
+  ),
   // A desktop VS Code comes with its own browser, which no driver of ours reaches.
   ...(process.env.VSCODE_DESKTOP ? [] : [ground({ name: 'VS Code and Chromium', action: installing(installHost) })]),
   suite({ name: 'Node extension host', ...script('test/integration/run.mjs', 'node') }),

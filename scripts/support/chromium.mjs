@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { installPackages } from './debian.mjs';
 import { findProgram } from './find-program.mjs';
 import { installPackagedChromium } from './install.mjs';
-import { run } from './run.mjs';
 
 /** @returns {Promise<string>} The path of a Chromium, which is installed if this machine has none. */
 export async function ensureChromium() {
@@ -19,18 +19,7 @@ export function findChromium() {
 async function installFromDebian() {
   if (process.getuid?.() !== 0 || !isDebian()) return undefined;
   console.log('Installing Chromium and two fonts with apt-get, as this machine has no browser …');
-  const aptGet = ['apt-get', '-y', '-q', '-o', 'DPkg::Lock::Timeout=300'];
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  for (const command of [
-    [...aptGet, 'update'],
-    [...aptGet, 'install', '--no-install-recommends', 'chromium', 'fonts-dejavu-core', 'fonts-liberation'],
-  ]) {
-    const { status, output } = await run(command, { env, quiet: true });
-    if (status === 0) continue;
-    console.log(`apt-get could not do it:\n${output.slice(-600)}`);
-    return undefined;
-  }
-  return findChromium();
+  return (await installPackages(['chromium', 'fonts-dejavu-core', 'fonts-liberation'])) ? findChromium() : undefined;
 }
 
 function isDebian() {
