@@ -16,6 +16,7 @@ const initializationOptions: InitializationOptions = {
   readsFiles: true,
   hasCommands: true,
   showsPictures: true,
+  opensPlaces: true,
   // VS Code has read the table of its display language, wherever the extension lies.
   translations: vscode.l10n.bundle ?? {},
 };

@@ -33,16 +33,19 @@ export interface ClientSupport {
   /** True when it has commands of its own that lenses may name. */
   readonly hasCommands: boolean;
   readonly showsPictures: boolean;
+  /** True when its hovers go to `file#Lline,column`. */
+  readonly opensPlaces: boolean;
   /** True when it can show documents that only the server has: the library's blocks. */
   readonly serverDocuments: boolean;
 }
 
 export const supportOf = (
   { workspace, textDocument }: ClientCapabilities,
-  { hasCommands = false, showsPictures = false }: InitializationOptions,
+  { hasCommands = false, showsPictures = false, opensPlaces = false }: InitializationOptions,
 ): ClientSupport => ({
   hasCommands,
   showsPictures,
+  opensPlaces,
   pullsDiagnostics: textDocument?.diagnostic !== undefined,
   configuration: workspace?.configuration ?? false,
   watchesConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
@@ -80,6 +83,8 @@ export const capabilitiesFor = (client: ClientSupport): ServerCapabilities => ({
   },
   signatureHelpProvider: { triggerCharacters: ['(', ','] },
   definitionProvider: true,
+  declarationProvider: true,
+  typeDefinitionProvider: true,
   referencesProvider: true,
   documentHighlightProvider: true,
   documentSymbolProvider: true,
@@ -87,23 +92,23 @@ export const capabilitiesFor = (client: ClientSupport): ServerCapabilities => ({
   renameProvider: client.preparesRename ? { prepareProvider: true } : true,
   foldingRangeProvider: true,
   documentFormattingProvider: true,
-  documentRangeFormattingProvider: true,
+  documentRangeFormattingProvider: { rangesSupport: true },
   documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: ['\n'] },
   selectionRangeProvider: true,
   linkedEditingRangeProvider: true,
   documentLinkProvider: {},
   callHierarchyProvider: true,
-  inlayHintProvider: true,
+  inlayHintProvider: { resolveProvider: true },
   codeLensProvider: {},
   executeCommandProvider: { commands: [SHOW_INSTANCE] },
   codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] },
   semanticTokensProvider: {
     legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
-    full: true,
+    full: { delta: true },
     range: true,
   },
   ...(client.pullsDiagnostics && {
-    diagnosticProvider: { identifier: 'fovea', interFileDependencies: true, workspaceDiagnostics: false },
+    diagnosticProvider: { identifier: 'fovea', interFileDependencies: true, workspaceDiagnostics: true },
   }),
   workspace: {
     ...(client.workspaceFolders && { workspaceFolders: { supported: true, changeNotifications: true } }),

@@ -15,4 +15,8 @@ export class DiagnosticReports {
     this.#last.set(uri, { resultId, content });
     return { kind: DocumentDiagnosticReportKind.Full, items, resultId };
   }
+
+  closed(uri: string): void {
+    this.#last.delete(uri);
+  }
 }

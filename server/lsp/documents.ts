@@ -28,6 +28,7 @@ export class Documents {
   readonly #open: OpenDocuments;
   readonly #files: FileCache;
   readonly #entries = new Map<string, Entry>();
+  readonly #closing: ((uri: string) => void)[] = [];
   /** The names of the workspace's folders. */
   #folders: readonly string[] = [];
 
@@ -67,7 +68,13 @@ export class Documents {
 
   closed(uri: string): readonly string[] {
     this.#entries.delete(uri);
+    for (const listener of this.#closing) listener(uri);
     return this.changed(uri);
+  }
+
+  /** Calls `listener` with each document that is closed from now on. */
+  whenClosed(listener: (uri: string) => void): void {
+    this.#closing.push(listener);
   }
 
   /** Files have come or gone. */
@@ -104,13 +111,15 @@ export class Documents {
   /** The analyses of all files of the workspace whose text fits, open or not; `own` comes first, in any case. */
   async project(own: Analysed, fits: (text: string) => boolean): Promise<readonly Analysed[]> {
     const names = [...(await this.texts())].filter(([name, text]) => name !== own.analysis.file && fits(text));
-    const others = await Promise.all(names.map(([name, text]) => this.#analysedFile(name, text)));
+    const others = await Promise.all(names.map(([name, text]) => this.analysedNamed(name, text)));
     return [own, ...others.filter(analysed => analysed !== undefined)];
   }
 
-  #analysedFile(name: string, text: string): Promise<Analysed | undefined> {
+  /** The analysis of a file, open or not, in its turn after what has arrived before. */
+  async analysedNamed(name: string, text: string): Promise<Analysed | undefined> {
     const open = this.openNamed(name);
     if (open) return this.analysed(open.uri);
+    await nextTurn();
     return this.#analyseText(TextDocument.create(uriOf(name), 'cnn', 0, text), new Set());
   }
 

@@ -15,9 +15,13 @@ function registerTyping(services: Services): void {
   const { connection, client } = services;
   const { languages } = connection;
   const later = inPart(async () => (await import('./language.ts')).typingAnswers(services));
-  if (client.pullsDiagnostics) languages.diagnostics.on(later(({ diagnostics }) => diagnostics));
+  if (client.pullsDiagnostics) {
+    languages.diagnostics.on(later(({ diagnostics }) => diagnostics));
+    languages.diagnostics.onWorkspace(later(({ workspaceDiagnostics }) => workspaceDiagnostics));
+  }
   languages.inlayHint.on(later(({ hints }) => hints));
   languages.semanticTokens.on(later(({ tokens }) => tokens));
+  languages.semanticTokens.onDelta(later(({ tokensSince }) => tokensSince));
   languages.semanticTokens.onRange(later(({ tokensWithin }) => tokensWithin));
   connection.onFoldingRanges(later(({ folding }) => folding));
   connection.onDocumentSymbol(later(({ symbols }) => symbols));
@@ -28,6 +32,9 @@ function registerByHand(services: Services): void {
   const { languages, workspace } = connection;
   const later = inPart(async () => (await import('./on-request.ts')).answersOnRequest(services));
   connection.onHover(later(({ hover }) => hover));
+  languages.inlayHint.resolve(later(({ hintTooltip }) => hintTooltip));
+  connection.onTypeDefinition(later(({ typeDefinitions }) => typeDefinitions));
+  connection.onDeclaration(later(({ declaration }) => declaration));
   connection.onDefinition(later(({ definition }) => definition));
   connection.onSelectionRanges(later(({ selections }) => selections));
   connection.onReferences(later(({ references }) => references));
@@ -41,6 +48,7 @@ function registerByHand(services: Services): void {
   languages.onLinkedEditingRange(later(({ linked }) => linked));
   connection.onDocumentFormatting(later(({ format }) => format));
   connection.onDocumentRangeFormatting(later(({ formatRange }) => formatRange));
+  connection.onDocumentRangesFormatting(later(({ formatRanges }) => formatRanges));
   connection.onDocumentOnTypeFormatting(later(({ formatTyped }) => formatTyped));
   connection.onCodeAction(later(({ actions }) => actions));
   connection.onCodeLens(later(({ lenses }) => lenses));

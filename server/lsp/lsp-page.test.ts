@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ErrorCodes, ResponseError } from 'vscode-languageserver';
+import * as protocol from 'vscode-languageserver';
 import { connect, FOLDER } from './memory-client.ts';
 
 /** A client that knows everything whose offer depends on it. */
@@ -11,17 +11,41 @@ const CAPABILITIES = {
 
 const page = readFileSync(new URL('../../docs/lsp.md', import.meta.url), 'utf8');
 
+const words = (text: string): readonly string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word);
+
 /** The code words in each cell of the page's table. */
 const rows = page
   .split('\n')
   .filter(line => line.startsWith('| `'))
-  .map(line => line.split('|').map(cell => [...cell.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word)));
+  .map(line => line.split('|').map(words));
+
+const answered = rows.flatMap(([, , methods = []]) => methods);
+
+/** Every request and notification of the protocol's own package that a client sends. */
+const sent = Object.values<object | undefined>({ ...protocol }).flatMap(type =>
+  type && 'method' in type && 'messageDirection' in type && type.messageDirection !== 'serverToClient'
+    ? [String(type.method)]
+    : [],
+);
 
 test('the page lists the capabilities that the server offers, and no others', async () => {
   const { initialised } = await connect({ capabilities: CAPABILITIES });
   const { workspace = {}, ...own } = initialised.capabilities;
   const offered = [...Object.keys(own), ...Object.keys(workspace).map(name => `workspace.${name}`)];
   expect(rows.flatMap(([, capability = []]) => capability).toSorted()).toEqual(offered.toSorted());
+});
+
+test('every request of the protocol about documents is answered, or the page says why not', () => {
+  const refused = words(page.split('## What it does not give')[1]?.split('\n## ')[0] ?? '');
+  const open = sent.filter(method =>
+    /^(textDocument|completionItem|code|document|inlay|workspace|call|type)/.test(method),
+  );
+  const unsaid = open.filter(
+    method => !/\/did|\/willSave$/.test(method) && ![...answered, ...refused].includes(method),
+  );
+  expect(open.length).toBeGreaterThan(50);
+  expect(unsaid).toEqual([]);
+  expect(refused.filter(method => answered.includes(method) && method !== 'textDocument/completion')).toEqual([]);
 });
 
 test('every request that the page names is answered', async () => {
@@ -36,6 +60,10 @@ test('every request that the page names is answered', async () => {
     position,
     positions: [position],
     range,
+    ranges: [range],
+    previousResultId: '0',
+    previousResultIds: [],
+    label: 'relu',
     item,
     uri: 'fovea-library:/se.cnn',
     context: { diagnostics: [], includeDeclaration: true },
@@ -47,16 +75,16 @@ test('every request that the page names is answered', async () => {
     arguments: [],
     files: [],
   };
-  const requests = rows.flatMap(([, , methods = []]) => methods).filter(method => !/\/did/.test(method));
+  const requests = answered.filter(method => !/\/did/.test(method));
   const unanswered = await Promise.all(
     requests.map(method =>
       client.connection.sendRequest(method, anything).then(
         () => [],
         (error: unknown) =>
-          error instanceof ResponseError && error.code === ErrorCodes.MethodNotFound ? [method] : [],
+          error instanceof protocol.ResponseError && error.code === protocol.ErrorCodes.MethodNotFound ? [method] : [],
       ),
     ),
   );
-  expect(requests.length).toBeGreaterThan(25);
+  expect(requests.length).toBeGreaterThan(30);
   expect(unanswered.flat()).toEqual([]);
 });

@@ -6,7 +6,10 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
   type ClientCapabilities,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
   type InitializeResult,
+  type InlayHint,
   type Position,
   type ProtocolConnection,
 } from 'vscode-languageserver/node';
@@ -30,6 +33,16 @@ export interface MemoryClientOptions {
 }
 
 export const FOLDER = 'file:///work';
+export const MAIN = `${FOLDER}/main.cnn`;
+
+/** What a client says that asks for diagnostics, and is told when to ask again. */
+export const PULL: ClientCapabilities = {
+  textDocument: { diagnostic: {} },
+  workspace: { diagnostics: { refreshSupport: true } },
+};
+
+/** ⌊(28 + 2·0 − 1·(5−1) − 1)/1⌋ + 1 = 24, and half of it after the pool. */
+export const NET = 'model Net {\n  input(1x28x28)\n  conv(6, 5)\n  maxpool(2)\n}\n';
 
 export async function connect({
   capabilities = {},
@@ -67,6 +80,28 @@ export async function connect({
       connection.sendRequest(`textDocument/${method}`, { textDocument: { uri }, ...more }),
   };
 }
+
+export const pull = async (client: MemoryClient, uri: string): Promise<readonly Diagnostic[]> => {
+  const report = await client.ask<DocumentDiagnosticReport>('diagnostic', uri);
+  return report.kind === 'full' ? report.items : [];
+};
+
+const ALL = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+
+export const hintsOf = (client: MemoryClient, uri: string): Promise<readonly InlayHint[]> =>
+  client.ask<InlayHint[]>('inlayHint', uri, { range: ALL });
+
+/** The texts of all hints. */
+export const hints = async (client: MemoryClient, uri: string): Promise<readonly string[]> =>
+  (await hintsOf(client, uri)).map(({ label }) =>
+    typeof label === 'string' ? label : label.map(({ value }) => value).join(''),
+  );
+
+export const edit = (client: MemoryClient, uri: string, version: number, contentChanges: readonly object[]) =>
+  client.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges });
+
+export const close = (client: MemoryClient, uri: string) =>
+  client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
 
 /** The text of a fixture and the position of its `$0`. */
 export function atCursor(fixture: string): { readonly text: string; readonly position: Position } {

@@ -1,5 +1,6 @@
 /** What reaches over all files of the workspace: references, renaming, the search for symbols. */
 import {
+  DocumentHighlightKind,
   LSPErrorCodes,
   ResponseError,
   type Location,
@@ -33,7 +34,10 @@ export function namingAnswers(services: Services) {
   return {
     references: answer(ownUri, [], (own, params: AboutReferences) => references(own, documents, params)),
     highlights: answer(ownUri, [], ({ document, analysis }, { position }: AboutPosition) =>
-      referencesAt(analysis, toOffset(document, position)).map(({ span }) => ({ range: toRange(document, span) })),
+      referencesAt(analysis, toOffset(document, position)).map(({ span, isDefinition }) => ({
+        range: toRange(document, span),
+        kind: isDefinition ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+      })),
     ),
     prepareRename: answer(ownUri, null, ({ document, analysis }, { position }: AboutPosition) => {
       const target = renameTargetAt(analysis, toOffset(document, position));

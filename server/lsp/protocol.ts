@@ -58,4 +58,6 @@ export interface InitializationOptions {
   readonly translations?: Translations;
   /** True when its hovers show images whose data is in their address. */
   readonly showsPictures?: boolean;
+  /** True when a link in its hovers to `file#Lline,column`, both from 1, goes there. */
+  readonly opensPlaces?: boolean;
 }

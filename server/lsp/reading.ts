@@ -1,38 +1,59 @@
 /** What is read by hand: hovers, definitions, ever larger selections. */
-import type { Position, SelectionRange } from 'vscode-languageserver';
+import type { CancellationToken, InlayHint, Position, SelectionRange } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { definitionAt } from '#core/ide/definition.ts';
-import { hoverAt } from '#core/ide/hover.ts';
+import type { Analysis, Place } from '#core/analyze.ts';
+import { declarationAt, definitionAt } from '#core/ide/definition.ts';
+import { hoverAt, type Hover } from '#core/ide/hover.ts';
 import { programAt } from '#core/ide/program.ts';
 import { selectionRanges } from '#core/ide/selection-ranges.ts';
+import { typeDefinitionsAt } from '#core/ide/type-definition.ts';
 import { library } from '#core/library/library.ts';
 import type { Span } from '#core/text.ts';
 import { answering, ownUri, type AboutDocument, type AboutPosition, type Services } from './answering.ts';
+import type { Analysed } from './documents.ts';
 import { nameOf } from './file-names.ts';
 import { toOffset, toRange } from './positions.ts';
 import type { ProgramParams, ProgramResult } from './protocol.ts';
-import { located, markdown } from './to-lsp.ts';
+import { located, markdown, reachable } from './to-lsp.ts';
+import type { AboutHint } from './typing.ts';
 
 export interface AboutPositions extends AboutDocument {
   readonly positions: readonly Position[];
 }
 
 export function readingAnswers(services: Services) {
-  const { documents, instances, client, words } = services;
+  const { documents, client, words } = services;
   const answer = answering(services);
+  const placed = (find: (analysis: Analysis, offset: number) => Place | undefined) =>
+    answer(ownUri, null, (analysed, { position }: AboutPosition) => {
+      const place = find(analysed.analysis, toOffset(analysed.document, position));
+      return place && reachable(place, client) ? located(place, analysed, documents) : null;
+    });
   return {
-    hover: answer(ownUri, null, ({ document, analysis }, { position }: AboutPosition) => {
-      const hover = hoverAt(analysis, toOffset(document, position), {
-        chosen: instances.of(document.uri),
-        pictures: client.showsPictures,
-      });
+    hover: answer(ownUri, null, (analysed, { position }: AboutPosition) => {
+      const { document } = analysed;
+      const hover = hoverIn(analysed, toOffset(document, position), services);
       return hover ? { contents: markdown(words(hover.markdown)), range: toRange(document, hover.span) } : null;
     }),
-    definition: answer(ownUri, null, (analysed, { position }: AboutPosition) => {
-      const place = definitionAt(analysed.analysis, toOffset(analysed.document, position));
-      if (!place || (place.file in library && !client.serverDocuments)) return null;
-      return located(place, analysed, documents);
-    }),
+    hintTooltip: async (hint: InlayHint, token: CancellationToken) => {
+      const { uri, at } = (hint.data ?? {}) as Partial<AboutHint>;
+      const resolve = answer(
+        () => String(uri),
+        hint,
+        analysed => {
+          const hover = hoverIn(analysed, Number(at), services);
+          return hover ? { ...hint, tooltip: markdown(words(hover.markdown)) } : hint;
+        },
+      );
+      return resolve(hint, token);
+    },
+    definition: placed(definitionAt),
+    declaration: placed(declarationAt),
+    typeDefinitions: answer(ownUri, [], (analysed, { position }: AboutPosition) =>
+      typeDefinitionsAt(analysed.analysis, toOffset(analysed.document, position))
+        .filter(place => reachable(place, client))
+        .flatMap(place => located(place, analysed, documents) ?? []),
+    ),
     selections: answer(ownUri, [], ({ document, analysis }, { positions }: AboutPositions) =>
       positions.map(position => nested(selectionRanges(analysis, toOffset(document, position)), document, position)),
     ),
@@ -49,6 +70,18 @@ export function readingAnswers(services: Services) {
       }),
     ),
   };
+}
+
+function hoverIn({ document, analysis }: Analysed, offset: number, { client, instances }: Services): Hover | undefined {
+  const addressOf = ({ file, span }: Place): string | undefined => {
+    const { line, character } = document.positionAt(span.start);
+    return file === analysis.file ? `${document.uri}#L${line + 1},${character + 1}` : undefined;
+  };
+  return hoverAt(analysis, offset, {
+    chosen: instances.of(document.uri),
+    pictures: client.showsPictures,
+    ...(client.opensPlaces && { link: addressOf }),
+  });
 }
 
 const NO_PROGRAM: ProgramResult = { kind: 'none', version: 0 };

@@ -3,6 +3,8 @@ import { MarkupKind, SymbolKind, type DocumentSymbol, type Location, type Markup
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Place } from '#core/analyze.ts';
 import type { DocumentSymbolKind, OutlineSymbol } from '#core/ide/document-symbols.ts';
+import { library } from '#core/library/library.ts';
+import type { ClientSupport } from './capabilities.ts';
 import type { Analysed, Documents } from './documents.ts';
 import { uriOf } from './file-names.ts';
 import { toRange } from './positions.ts';
@@ -18,6 +20,10 @@ export function located(
   const target = file === analysis.file ? document : documents.document(uriOf(file));
   return target ? { uri: target.uri, range: toRange(target, span) } : null;
 }
+
+/** The library's blocks can be shown by clients that show documents of the server. */
+export const reachable = ({ file }: Place, { serverDocuments }: ClientSupport): boolean =>
+  serverDocuments || !(file in library);
 
 export const SYMBOL_KINDS: Readonly<Record<DocumentSymbolKind, SymbolKind>> = {
   model: SymbolKind.Class,

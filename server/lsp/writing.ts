@@ -1,14 +1,26 @@
 /** What helps to write: signatures, layout, changes. */
+import type { Range } from 'vscode-languageserver';
 import { formattingEdits, rangeFormattingEdits, typingEdits } from '#core/ide/formatting.ts';
 import { linkedRanges } from '#core/ide/linked-editing.ts';
 import { signatureAt } from '#core/ide/signature-help.ts';
-import { answering, ownUri, type AboutPosition, type AboutRange, type Services } from './answering.ts';
+import {
+  answering,
+  ownUri,
+  type AboutDocument,
+  type AboutPosition,
+  type AboutRange,
+  type Services,
+} from './answering.ts';
 import { codeActions, type AboutActions } from './code-actions.ts';
 import { toOffset, toRange, toSpan, toTextEdit } from './positions.ts';
 import { markdown } from './to-lsp.ts';
 
 export interface AboutTyping extends AboutPosition {
   readonly ch: string;
+}
+
+export interface AboutRanges extends AboutDocument {
+  readonly ranges: readonly Range[];
 }
 
 export function writingAnswers(services: Services) {
@@ -34,6 +46,11 @@ export function writingAnswers(services: Services) {
     ),
     formatRange: answer(ownUri, [], ({ document, analysis }, { range }: AboutRange) =>
       rangeFormattingEdits(analysis.text, toSpan(document, range)).map(edit => toTextEdit(document, edit)),
+    ),
+    formatRanges: answer(ownUri, [], ({ document, analysis }, { ranges }: AboutRanges) =>
+      ranges
+        .flatMap(range => rangeFormattingEdits(analysis.text, toSpan(document, range)))
+        .map(edit => toTextEdit(document, edit)),
     ),
     formatTyped: answer(ownUri, [], ({ document, analysis }, { position, ch }: AboutTyping) =>
       typingEdits(analysis.text, toOffset(document, position), ch).map(edit => toTextEdit(document, edit)),

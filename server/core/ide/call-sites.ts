@@ -38,6 +38,12 @@ export function callSites(analysis: Analysis): readonly CallSite[] {
 export const siteNamed = (analysis: Analysis, { start, end }: Span): CallSite | undefined =>
   callSites(analysis).find(site => site.name.start === start && site.name.end === end);
 
+/** The run of one call of a block, where this file has the call. */
+export const runOf = (analysis: Analysis, call: Origin): Run | undefined => {
+  const site = siteNamed(analysis, call.name);
+  return site?.runs.find(run => run.call === call);
+};
+
 /** The layer whose output is the run's: a block may end on a tensor that it made earlier, or did not make. */
 export const resultOf = ({ model, call, layers }: Run): Layer => {
   const result = call.result === undefined ? undefined : model.network.layers[call.result];

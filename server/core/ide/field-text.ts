@@ -18,6 +18,9 @@ export const fieldJump = (fields: Fields): string => perAxis(fields, ({ jump }) 
 /** The first input index that output 0 sees, negative in the padding. */
 export const fieldStart = (fields: Fields): string => perAxis(fields, ({ start }) => start);
 
+/** Where the middle of output 0's field lies: 0 is the centre of the first input. */
+export const fieldCentre = (fields: Fields): string => perAxis(fields, ({ start, size }) => start + (size - 1) / 2);
+
 /** One number where all axes agree, else all of them. */
 function perAxis(fields: Fields, figure: (field: FieldDescription) => number): string {
   const numbers = fields.map(field => decimal(figure(field)));

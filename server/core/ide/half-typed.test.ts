@@ -13,8 +13,18 @@ import { referencesAt } from './references.ts';
 import { renameTargetAt } from './rename.ts';
 import { semanticTokens } from './semantic-tokens.ts';
 import { signatureAt } from './signature-help.ts';
+import { typeDefinitionsAt } from './type-definition.ts';
 
-const AT_A_PLACE = { completions, definitionAt, hoverAt, referencesAt, renameTargetAt, programAt, signatureAt };
+const AT_A_PLACE = {
+  completions,
+  definitionAt,
+  hoverAt,
+  referencesAt,
+  renameTargetAt,
+  programAt,
+  signatureAt,
+  typeDefinitionsAt,
+};
 const OF_A_FILE = {
   documentSymbols,
   foldingRanges,
@@ -61,7 +71,7 @@ test('what is reported lies within the text', () => {
     const { analysis } = fixture(text);
     const spans = [
       ...semanticTokens(analysis).map(({ span }) => span),
-      ...foldingRanges(analysis),
+      ...foldingRanges(analysis).map(({ span }) => span),
       ...documentSymbols(analysis).map(({ span }) => span),
       ...documentSymbols(analysis).map(({ nameSpan }) => nameSpan),
     ];

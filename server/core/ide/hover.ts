@@ -1,20 +1,24 @@
 /** What a name in the text is, and everything known about it, as Markdown. */
-import type { Analysis, Entity, ModelAnalysis, Reference } from '../analyze.ts';
-import { sizesText } from '../analysis/mismatch.ts';
-import { inputShape } from '../analysis/sizes.ts';
-import { library } from '../library/library.ts';
+import type { Analysis, Entity, Reference } from '../analyze.ts';
+import type { Argument, Call, Expression, Node } from '../language/tree.ts';
+import { nodesAround } from '../language/tree-walk.ts';
+import { stepsOf } from '../network/chain.ts';
+import { namedParameters } from '../network/parameter-names.ts';
 import type { Operation } from '../ops/operation.ts';
 import { formatShape } from '../ops/shape.ts';
-import type { Span } from '../text.ts';
-import { siteNamed } from './call-sites.ts';
+import { touches, type Span } from '../text.ts';
+import { callSites, resultOf, siteNamed, type CallSite } from './call-sites.ts';
+import { describeBlock, describeModel, describeParameter } from './hover-definitions.ts';
 import { callFacts } from './hover-facts.ts';
 import { hoverPicture } from './hover-picture.ts';
-import { instancesOf, NONE_CHOSEN, shownRun, type Chosen } from './instances.ts';
-import { code, codeBlock, paragraphs } from './markdown.ts';
+import { wordAt } from './hover-words.ts';
+import { NONE_CHOSEN, shownRun, type Chosen } from './instances.ts';
+import { code, codeBlock, linked, paragraphs, type LinkTo } from './markdown.ts';
+import { parameterDocumentation } from './parameter-documentation.ts';
 import { referenceAt } from './references.ts';
-import { definitionSignature, operationSignature, parameterText } from './signature.ts';
-import { totalsText } from './totals-text.ts';
+import { formatRead, operationSignature, parameterText } from './signature.ts';
 import { joined, say, sentence, type Text } from '../words.ts';
+import { argumentPlace } from './written-at.ts';
 
 export interface Hover {
   readonly span: Span;
@@ -22,51 +26,65 @@ export interface Hover {
 }
 
 export interface HoverOptions {
-  readonly chosen: Chosen;
+  readonly chosen?: Chosen;
   /** Whether the reader's editor shows images whose data is in their address. */
-  readonly pictures: boolean;
+  readonly pictures?: boolean;
+  /** The address of a place, where the reader's editor goes there. */
+  readonly link?: LinkTo;
 }
 
-/** Undefined where there is no name that means something. */
+/** Undefined where there is nothing that means something. */
 export function hoverAt(
   analysis: Analysis,
   offset: number,
-  { chosen, pictures }: HoverOptions = { chosen: NONE_CHOSEN, pictures: false },
+  { chosen = NONE_CHOSEN, pictures = false, link = () => undefined }: HoverOptions = {},
 ): Hover | undefined {
+  const about: About = { analysis, chosen, pictures, link };
   const reference = referenceAt(analysis, offset);
-  if (!reference) return undefined;
-  const site = siteNamed(analysis, reference.span);
-  const run = site && shownRun(analysis, site, chosen).run;
-  const [head, tail] = describe(analysis, reference);
-  const facts = site && run && paragraphs(callFacts(site, run), pictures ? hoverPicture(run) : '');
-  return { span: reference.span, markdown: paragraphs(head, facts, tail) };
+  if (reference) return { span: reference.span, markdown: paragraphs(...describe(about, reference)) };
+  return wordAt(analysis, offset, chosen) ?? valueAt(about, offset);
 }
 
-/** What stands above the facts of a call, and what below. */
-type Description = readonly [head: Text, tail?: Text | undefined];
+interface About {
+  readonly analysis: Analysis;
+  readonly chosen: Chosen;
+  readonly pictures: boolean;
+  readonly link: LinkTo;
+}
 
-function describe(analysis: Analysis, { entity }: Reference): Description {
+type Parts = readonly (Text | undefined)[];
+
+function describe(about: About, reference: Reference): Parts {
+  const { analysis, chosen } = about;
+  const { entity, span } = reference;
   switch (entity.kind) {
     case 'operation':
-      return describeOperation(entity.operation);
+      return describeOperation(about, entity.operation, siteNamed(analysis, span));
     case 'block':
+      return describeBlock(analysis, entity, span, factsOfSite(about, siteNamed(analysis, span)));
     case 'model':
-      return entity.kind === 'block' ? describeBlock(analysis, entity) : describeModel(analysis, entity);
+      return describeModel(analysis, entity);
     case 'tensor':
-      return describeTensor(analysis, entity);
+      return describeTensor(about, entity);
     case 'argument':
-      return describeArgument(entity);
+      return describeArgument(about, entity.operation, entity.name, span);
+    case 'parameter':
+      return describeParameter(analysis, entity, chosen);
     default:
       return [codeBlock(joined([`${entity.kind} ${entity.name}`, entity.value ?? ''], ' = '))];
   }
 }
 
-type Of<Kind extends Entity['kind']> = Extract<Entity, { readonly kind: Kind }>;
+function factsOfSite({ analysis, chosen, pictures, link }: About, site: CallSite | undefined): Text | undefined {
+  if (!site) return undefined;
+  const { run } = shownRun(analysis, site, chosen);
+  return paragraphs(callFacts(analysis, site, run, link), pictures ? hoverPicture(run) : '');
+}
 
-type DefinitionEntity = Of<'block' | 'model'>;
-
-const describeOperation = (operation: Operation): Description => [
-  paragraphs(codeBlock(operationSignature(operation)), sentence(operation.summary)),
+const describeOperation = (about: About, operation: Operation, site: CallSite | undefined): Parts => [
+  codeBlock(operationSignature(operation)),
+  sentence(operation.summary),
+  factsOfSite(about, site),
   joined(
     operation.sources.map(source => say`[${sourceName(source)}](${source})`),
     ' · ',
@@ -85,56 +103,79 @@ const SOURCES: Readonly<Record<string, Text>> = {
   'doi.org': say`The paper`,
 };
 
-function describeBlock(analysis: Analysis, block: DefinitionEntity): Description {
-  const uses = instancesOf(analysis, block.definition).length;
-  const used = block.library ? say`A block of the library.` : usesText(uses);
-  return [definitionHead(analysis, block), used];
-}
-
-const usesText = (uses: number): Text => {
-  if (uses === 0) return say`Not used in this file.`;
-  return uses === 1 ? say`Used once in this file.` : say`Used ${uses} times in this file.`;
-};
-
-function describeModel(analysis: Analysis, entity: DefinitionEntity): Description {
-  const model = analysis.models.find(({ definition }) => definition === entity.definition);
-  if (!model) return [definitionHead(analysis, entity)];
-  const totals = joined([say`${model.network.layers.length} layers`, totalsText(model)], ' · ');
-  return [definitionHead(analysis, entity), paragraphs(totals, inputSizes(model))];
-}
-
-function inputSizes({ network, validSizes }: ModelAnalysis): Text | undefined {
-  const shape = inputShape(network);
-  const text = shape && validSizes && sizesText(validSizes, shape);
-  return text ? say`Input sizes that work: ${text}.` : undefined;
-}
-
-function definitionHead(analysis: Analysis, { place, definition }: DefinitionEntity): Text {
-  const text = place.file === analysis.file ? analysis.text : library[place.file];
-  const { kind, documentation = '' } = definition;
-  return paragraphs(codeBlock(`${kind} ${definitionSignature(definition, text)}`), sentence(documentation));
-}
-
-/** The tensor's shape, and the line that made it. */
-function describeTensor({ file, text }: Analysis, { name, place, shape }: Of<'tensor'>): Description {
-  const line = place.file === file ? lineAt(text, place.span.start) : '';
+/** The tensor's shape in the use that is shown, the line that made it, and what its last call does. */
+function describeTensor(about: About, { name, place, shape }: Extract<Entity, { kind: 'tensor' }>): Parts {
+  const { analysis, chosen } = about;
+  const line =
+    place.file === analysis.file ? nodesAround(analysis.tree, place.span.start).findLast(isLabelled) : undefined;
+  const chain = line && chainOf(line);
+  const last = chain && stepsOf(chain).at(-1);
+  const site =
+    last && callSites(analysis).find(({ span }) => span.start === last.span.start && span.end === last.span.end);
+  const output = site ? resultOf(shownRun(analysis, site, chosen).run).output : shape;
+  const written = line && analysis.text.slice(line.span.start, line.span.end);
   return [
-    codeBlock(say`${name}: ${shape ? formatShape(shape) : say`unknown`}`),
-    line.startsWith(`${name} `) ? codeBlock(line) : undefined,
+    codeBlock(say`${name}: ${output ? formatShape(output) : say`unknown`}`),
+    written !== undefined && !written.includes('\n') ? codeBlock(written) : undefined,
+    factsOfSite(about, site),
   ];
 }
 
-const lineAt = (text: string, offset: number): string => {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  return (text.slice(start).split('\n', 1)[0] ?? '').trim();
-};
+const isLabelled = (node: Node): node is Extract<Node, { kind: 'line' | 'argument' }> =>
+  (node.kind === 'line' || node.kind === 'argument') && node.label !== undefined;
 
-function describeArgument({ name, operation }: Of<'argument'>): Description {
+const chainOf = (node: Extract<Node, { kind: 'line' | 'argument' }>): Expression =>
+  node.kind === 'line' ? node.chain : node.value;
+
+/** What a parameter of an operation is for, and what it is in the call around `span`. */
+function describeArgument(
+  { analysis, chosen, link }: About,
+  operation: Operation,
+  name: string,
+  { start }: Span,
+): Parts {
   const parameter = operation.parameters[name];
   if (!parameter) return [code(name)];
-  const { type, documentation } = parameter;
+  const call = nodesAround(analysis.tree, start).findLast(node => node.kind === 'call');
+  const site = call && siteNamed(analysis, call.callee.span);
+  const layer = site && shownRun(analysis, site, chosen).run.layers[0];
+  const value = layer && formatRead(layer.values[name]);
+  const here =
+    layer === undefined || value === undefined
+      ? ''
+      : say`Here ${linked(code(value), argumentPlace(analysis, layer, name), link)}.`;
   return [
     codeBlock(`${operation.name}(${parameterText(name, parameter)})`),
-    paragraphs(sentence(documentation), say`Takes ${type.wants}.`),
+    sentence(parameter.documentation),
+    joined([say`Takes ${parameter.type.wants}.`, here], ' '),
   ];
+}
+
+/** A value that a call is given says what it is given for. */
+function valueAt(about: About, offset: number): Hover | undefined {
+  const { analysis } = about;
+  const around = nodesAround(analysis.tree, offset);
+  const call = around.findLast((node): node is Call => node.kind === 'call');
+  const argument = around.findLast((node): node is Argument => node.kind === 'argument');
+  if (!argument || !call?.arguments.includes(argument) || !touches(argument.value.span, offset)) return undefined;
+  const entity = analysis.references.find(({ span }) => span.start === call.callee.span.start)?.entity;
+  const parts = entity && describeGiven(about, entity, argument, call.arguments.indexOf(argument));
+  return parts && { span: argument.value.span, markdown: paragraphs(...parts) };
+}
+
+function describeGiven(about: About, entity: Entity, { label, value }: Argument, index: number): Parts | undefined {
+  if (entity.kind === 'operation' && entity.operation.arity !== 'many') {
+    const { entries, byName } = namedParameters(entity.operation);
+    const name = label ? byName.get(label.text) : entries[index]?.[0];
+    return name === undefined ? undefined : describeArgument(about, entity.operation, name, value.span);
+  }
+  if (entity.kind !== 'block') return undefined;
+  const { definition } = entity;
+  const parameter = definition.parameters.find(({ name }, place) =>
+    label ? name.text === label.text : place === index,
+  );
+  const name = parameter?.name.text;
+  return name === undefined
+    ? undefined
+    : [codeBlock(`${definition.name.text}(${name})`), sentence(parameterDocumentation(definition, name) ?? '')];
 }

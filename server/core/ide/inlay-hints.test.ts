@@ -38,7 +38,7 @@ block unit(out, size=3) {
 });
 
 test('parameters and MACs are those of all that a call makes', () => {
-  const settings = { shape: false, receptiveField: false, params: true, macs: true };
+  const settings = { shape: false, receptiveField: false, params: true, macs: true, arguments: false };
   const lines = shown(NET, settings).split('\n');
   expect(lines.filter(line => line.includes('‹')).map(line => line.trim())).toEqual([
     'conv1 = conv(16, 3, stride=2, padding=1)  ‹448 params · 111 KMACs›',
@@ -74,7 +74,7 @@ describe('one line', () => {
 });
 
 test('costs are those of all calls on a line', () => {
-  const settings = { shape: false, receptiveField: false, params: true, macs: false };
+  const settings = { shape: false, receptiveField: false, params: true, macs: false, arguments: false };
   // 4·1·3·3 + 4 and 2·4.
   expect(shown('model A {\n  input(1x8x8)\n  conv(4, 3) -> bn; relu\n}\n', settings)).toContain('relu  ‹48 params›');
 });
@@ -83,8 +83,8 @@ test('only lines that end in the range have hints', () => {
   const { analysis } = fixture(NET);
   const start = NET.indexOf('relu');
   const hints = inlayHints(analysis, { start, end: start + 'relu\n'.length }, DEFAULT_HINTS);
-  expect(hints.map(({ offset, text }) => [offset, ENGLISH(text)])).toEqual([
-    [start + 'relu'.length, '16×16×16 · RF 3'],
+  expect(hints.map(({ kind, offset, text, at }) => [kind, offset, ENGLISH(text), at])).toEqual([
+    ['line', start + 'relu'.length, '16×16×16 · RF 3', start],
   ]);
 });
 
@@ -92,4 +92,28 @@ test('a block that ends on an earlier tensor has that tensor’s hint at its cal
   // The block's last line names `a`: 4×8×8, though a convolution to 16 channels ran after it.
   const text = 'block f {\n  a = conv(4, 1)\n  conv(16, 3)\n  a\n}\nmodel M {\n  input(3x8x8)\n  f\n}\n';
   expect(shown(text).split('\n')[7]).toBe('  f  ‹4×8×8 · RF 1›');
+});
+
+test('arguments that are given by their place have their names before them', () => {
+  const settings = { shape: false, receptiveField: false, params: false, macs: false, arguments: true };
+  const text =
+    'block b(out, size=3) {\n  conv(out, size, padding=same)\n}\nmodel M {\n  input(3x8x8)\n  add(b(4, 1), b(4))\n}\n';
+  const [, body = ''] = shown(text, settings).split('\n');
+  // A parameter that is passed on under its own name is not named twice.
+  expect(body).toBe('  conv(out,   ‹kernel:›size, padding=same)');
+  expect(shown(text, settings)).toContain('input(  ‹shape:›3x8x8)');
+  expect(shown(text, settings)).toContain('add(b(  ‹out:›4,   ‹size:›1), b(  ‹out:›4))');
+});
+
+test('a hint leads to what decides it: the use that is shown, or the block that is called', () => {
+  const { analysis } = fixture(NET);
+  const leads = new Map(
+    inlayHints(analysis, { start: 0, end: NET.length }, DEFAULT_HINTS).map(({ at, leadsTo }) => [
+      at,
+      leadsTo?.span.start,
+    ]),
+  );
+  expect(leads.get(NET.indexOf('unit(32) #'))).toBe(NET.indexOf('unit(out'));
+  expect(leads.get(NET.indexOf('conv(out, size'))).toBe(NET.indexOf('unit(32)\n'));
+  expect(leads.get(NET.indexOf('conv(16'))).toBeUndefined();
 });

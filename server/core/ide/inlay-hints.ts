@@ -1,8 +1,9 @@
-/** What stands at the end of a line: the shape of the tensor that leaves it, and what it sees. */
-import type { Analysis } from '../analyze.ts';
+/** What stands between the letters of a text: at the end of a line what leaves it, before arguments their names. */
+import type { Analysis, Place } from '../analyze.ts';
 import { formatShape, isKnown } from '../ops/shape.ts';
 import type { Span } from '../text.ts';
-import { callSites, resultOf, type CallSite } from './call-sites.ts';
+import { argumentHints } from './argument-hints.ts';
+import { callSites, resultOf, type CallSite, type Run } from './call-sites.ts';
 import { macs, rounded } from './figures.ts';
 import { fieldSize } from './field-text.ts';
 import type { HintSettings } from './hint-settings.ts';
@@ -11,23 +12,50 @@ import { costOf, factsOf } from './run-facts.ts';
 import { joined, say, type Text } from '../words.ts';
 
 export interface InlayHint {
-  /** The end of the line, trailing space aside. */
+  /** What leaves a line, at its end; or the name of an argument that is given by its place, before it. */
+  readonly kind: 'line' | 'argument';
+  /** The end of the line, trailing space aside; the start of the argument. */
   readonly offset: number;
   readonly text: Text;
+  /** The call that it is of: a hover there says more. */
+  readonly at: number;
+  /** Where what it says is decided: in a block the call of the use that is shown, of a block's call the block. */
+  readonly leadsTo?: Place;
 }
 
-/** One hint a line of the text, for the lines that end within `range`; inside a block those of the use that is shown. */
+/** Those within `range`, in the order of the text; inside a block those of the use that is shown. */
 export function inlayHints(
   analysis: Analysis,
   range: Span,
   settings: HintSettings,
   chosen: Chosen = NONE_CHOSEN,
 ): readonly InlayHint[] {
+  const lines = lineHints(analysis, range, settings, chosen);
+  if (!settings.arguments) return lines;
+  const named = argumentHints(analysis).filter(({ offset }) => offset >= range.start && offset <= range.end);
+  return [...lines, ...named].toSorted((a, b) => a.offset - b.offset);
+}
+
+/** One hint a line, for the lines that end within `range`. */
+function lineHints(analysis: Analysis, range: Span, settings: HintSettings, chosen: Chosen): readonly InlayHint[] {
   return sitesByLine(analysis).flatMap(sites => {
     const offset = endOfLine(analysis.text, sites[0].span.end);
     const text = offset < range.start || offset > range.end ? '' : hintText(analysis, sites, settings, chosen);
-    return text === '' ? [] : [{ offset, text }];
+    if (text === '') return [];
+    const last = lastOf(sites);
+    const leadsTo = decidingPlace(analysis, last, shownRun(analysis, last, chosen).run);
+    return [{ kind: 'line' as const, offset, text, at: last.name.start, ...(leadsTo && { leadsTo }) }];
   });
+}
+
+/** The call that ends last. */
+const lastOf = (sites: Sites): CallSite =>
+  sites.reduce((latest, site) => (site.span.end > latest.span.end ? site : latest));
+
+function decidingPlace({ file, references }: Analysis, { kind, name }: CallSite, { call }: Run): Place | undefined {
+  if (call.caller?.file === file) return { file, span: call.caller.name };
+  const entity = kind === 'block' ? references.find(({ span }) => span.start === name.start)?.entity : undefined;
+  return entity?.kind === 'block' ? entity.place : undefined;
 }
 
 type Sites = readonly [CallSite, ...CallSite[]];
@@ -50,8 +78,7 @@ function sitesByLine(analysis: Analysis): readonly Sites[] {
  */
 function hintText(analysis: Analysis, sites: Sites, settings: HintSettings, chosen: Chosen): Text {
   const runs = sites.map(site => shownRun(analysis, site, chosen).run);
-  const lastSite = sites.reduce((latest, site) => (site.span.end > latest.span.end ? site : latest));
-  const { run: last, elsewhere } = shownRun(analysis, lastSite, chosen);
+  const { run: last, elsewhere } = shownRun(analysis, lastOf(sites), chosen);
   const { output, after } = factsOf(last);
   if (resultOf(last).operation.arity === 'none' || !output || !isKnown(output)) return '';
   const cost = costOf(runs);

@@ -1,5 +1,15 @@
 /** The little Markdown that hovers are made of. */
 import { joined, type Composed, type Text } from '../words.ts';
+import type { Place } from '../analyze.ts';
+
+/** The address of a place of the text, for editors that go there; undefined in others. */
+export type LinkTo = (place: Place) => string | undefined;
+
+/** A text that leads to a place, as far as there is one and the editor goes there. */
+export function linked(text: string, place: Place | undefined, link: LinkTo): string {
+  const address = place && link(place);
+  return address === undefined ? text : `[${text}](${address})`;
+}
 
 export const codeBlock = (code: Text): Composed => joined(['```cnn', code, '```'], '\n');
 

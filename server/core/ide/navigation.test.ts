@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { definitionAt } from './definition.ts';
+import { declarationAt, definitionAt } from './definition.ts';
 import { cursorBefore, fixture, NET } from './fixture.ts';
 import { foldingRanges } from './folding-ranges.ts';
 import { referencesAt } from './references.ts';
 import { semanticTokens } from './semantic-tokens.ts';
+import { typeDefinitionsAt } from './type-definition.ts';
 
 describe('definition', () => {
   test.each([
@@ -21,6 +22,14 @@ describe('definition', () => {
     const text = 'import b from "parts.cnn"\nmodel A {\n  input(1x8x8)\n  b$0\n}\n';
     const { analysis, offset } = fixture(text, { 'parts.cnn': 'block b { relu }\n' });
     expect(definitionAt(analysis, offset)).toEqual({ file: 'parts.cnn', span: { start: 6, end: 7 } });
+  });
+
+  test('a declaration is the import, under the name that it has here', () => {
+    const text = 'import b as c from "parts.cnn"\nmodel A {\n  input(1x8x8)\n  c$0\n}\n';
+    const { analysis, offset } = fixture(text, { 'parts.cnn': 'block b { relu }\n' });
+    expect(declarationAt(analysis, offset)).toEqual({ file: 'net.cnn', span: { start: 12, end: 13 } });
+    const own = cursorBefore('unit(32)');
+    expect(declarationAt(own.analysis, own.offset)).toEqual(definitionAt(own.analysis, own.offset));
   });
 
   test('of a layer there is none', () => {
@@ -59,10 +68,41 @@ test('semantic tokens say what names mean', () => {
 test('what is in brackets over several lines folds', () => {
   const { analysis } = fixture(NET);
   expect(
-    foldingRanges(analysis).map(({ start, end }) => [NET[start], NET.slice(start, end).split('\n').length]),
+    foldingRanges(analysis).map(({ span: { start, end } }) => [NET[start], NET.slice(start, end).split('\n').length]),
   ).toEqual([
     ['{', 9],
     ['{', 7],
     ['(', 4],
   ]);
+});
+
+test('comments in a row and imports fold, too', () => {
+  const text = 'import a from "a.cnn"\nimport b from "b.cnn"\n\n# one\n# two\nlet x = 1 # no\n# alone\n';
+  const folded = foldingRanges(fixture(text).analysis).map(({ kind, span }) => [
+    kind,
+    text.slice(span.start, span.end),
+  ]);
+  expect(folded).toEqual([
+    ['comment', '# one\n# two'],
+    ['imports', 'import a from "a.cnn"\nimport b from "b.cnn"'],
+  ]);
+});
+
+describe('the type of a name is the block that made it', () => {
+  const TEXT =
+    'block plain { relu }\nblock steep { tanh }\nblock twice(unit) {\n  unit\n  unit\n}\n' +
+    'model M {\n  input(1x8x8)\n  a = twice(plain)\n  b = twice(steep) -> plain\n  c = relu\n  add(a)\n}\n';
+  const of = (before: string) => {
+    const { analysis } = fixture(TEXT);
+    return typeDefinitionsAt(analysis, TEXT.indexOf(before)).map(({ span }) => TEXT.slice(span.start, span.end));
+  };
+
+  test.each([
+    ['of a tensor the block its line ends with', 'b = twice', ['plain']],
+    ['where it is read, too', 'a)\n}', ['twice']],
+    ['of a call its block', 'twice(plain)', ['twice']],
+    ['of a parameter the blocks that it is given', 'unit\n  unit', ['plain', 'steep']],
+    ['of a layer none', 'relu\n  add', []],
+    ['of what a layer made none', 'c = relu', []],
+  ])('%s', (_, before, names) => expect(of(before)).toEqual(names));
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { fixture } from './fixture.ts';
+import { ENGLISH } from '../words.ts';
 import { signatureAt } from './signature-help.ts';
 
 /** The signature with its active parameter in brackets. */
@@ -23,6 +24,18 @@ test.each([
   ['avgpool(kernel_size=$0)', `avgpool(${POOL.replace('kernel', '[kernel]')})`],
   ['avgpool(2, nothing=$0)', `avgpool(${POOL})`],
   ['b(8, $0)', 'b(out, [act=relu])'],
-  ['add($0)', undefined],
+  ['add($0)', 'add([…])'],
+  ['add(relu, tail=$0)', 'add([…])'],
+  ['nothing($0)', undefined],
   ['relu$0', undefined],
 ])('%s', (line, expected) => expect(signature(line)).toBe(expected));
+
+test('a parameter has its documentation, of a block the item of its list', () => {
+  const about = (line: string) => {
+    const { analysis, offset } = fixture(`model A {\n  input(8x8x8)\n  ${line}\n}\n`);
+    const help = signatureAt(analysis, offset);
+    return ENGLISH(help?.parameters[help.active ?? -1]?.documentation ?? '');
+  };
+  expect(about('conv(8, $0)')).toBe('The size of the kernel.');
+  expect(about('se(4, $0)')).toBe('the activation after the first.');
+});

@@ -1,10 +1,11 @@
 /** The signature of the call that the cursor is in, with the parameter that is being written. */
 import type { Analysis } from '../analyze.ts';
-import { library } from '../library/library.ts';
 import type { Span } from '../text.ts';
 import { cursorAt } from './cursor.ts';
+import { parameterDocumentation } from './parameter-documentation.ts';
 import { definitionParameterText, parameterText } from './signature.ts';
-import { sentence, type Text } from '../words.ts';
+import { say, sentence, type Text } from '../words.ts';
+import { textOf } from './text-of.ts';
 
 export interface SignatureHelp {
   /** `conv(out, kernel, stride=1)`. */
@@ -16,14 +17,14 @@ export interface SignatureHelp {
   readonly active?: number;
 }
 
-/** Undefined outside of calls, and in calls of what has no parameters of its own. */
+/** Undefined outside of calls, and in calls of what nobody knows. */
 export function signatureAt(analysis: Analysis, offset: number): SignatureHelp | undefined {
   const { call } = cursorAt(analysis.text, offset);
   const callee = call && signatureOf(analysis, offset, call.callee);
   if (!call || !callee) return undefined;
   const { parameters } = callee;
   const byName = parameters.findIndex(({ names }) => call.parameter !== undefined && names.includes(call.parameter));
-  const active = call.parameter === undefined ? call.index : byName;
+  const active = parameters[0] === BRANCHES ? 0 : call.parameter === undefined ? call.index : byName;
   return { ...laidOut(callee), ...(active >= 0 && active < parameters.length && { active }) };
 }
 
@@ -39,8 +40,9 @@ interface Signature {
 
 function signatureOf(analysis: Analysis, offset: number, name: string): Signature | undefined {
   const entity = analysis.visibleAt(offset).find(visible => visible.name === name && isCallable(visible.kind));
-  if (entity?.kind === 'operation' && entity.operation.arity !== 'many') {
-    const { summary, parameters } = entity.operation;
+  if (entity?.kind === 'operation') {
+    const { summary, parameters, arity } = entity.operation;
+    if (arity === 'many') return { name, documentation: sentence(summary), parameters: [BRANCHES] };
     return {
       name,
       documentation: sentence(summary),
@@ -53,17 +55,24 @@ function signatureOf(analysis: Analysis, offset: number, name: string): Signatur
   }
   if (entity?.kind !== 'block') return undefined;
   const { definition, place } = entity;
-  const text = place.file === analysis.file ? analysis.text : library[place.file];
+  const text = textOf(analysis, place.file);
   return {
     name,
     documentation: sentence(definition.documentation ?? ''),
     parameters: definition.parameters.map(parameter => ({
       names: [parameter.name.text],
       text: definitionParameterText(parameter, text),
-      documentation: '',
+      documentation: sentence(parameterDocumentation(definition, parameter.name.text) ?? ''),
     })),
   };
 }
+
+/** What a merge takes, at every place. */
+const BRANCHES = {
+  names: [],
+  text: '…',
+  documentation: say`Chains, each from the tensor that enters or that it names.`,
+};
 
 const isCallable = (kind: string): boolean => kind === 'operation' || kind === 'block';
 

@@ -34,3 +34,14 @@ export function formatPlain(value: Plain): string {
   if (typeof value !== 'object') return String(value);
   return 'tensor' in value ? 'tensor' : `[${value.map(formatPlain).join(', ')}]`;
 }
+
+/** A value as an operation has read it: `2` for the same along all axes, `1×7`. Undefined for what is longer, or absent. */
+export function formatRead(value: unknown): string | undefined {
+  if (typeof value === 'number') return Number.isNaN(value) ? undefined : String(value);
+  if (typeof value === 'string' || typeof value === 'boolean') return String(value);
+  if (!Array.isArray(value)) return undefined;
+  const items = value.map(formatRead);
+  const known = items.filter(item => item !== undefined);
+  if (known.length < items.length || known.length === 0) return undefined;
+  return new Set(known).size === 1 ? known[0] : known.join('×');
+}

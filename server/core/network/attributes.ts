@@ -18,6 +18,10 @@ const ATTRIBUTES: Readonly<Record<string, (shape: Shape) => Value | undefined>> 
 
 export const attributeNames: readonly string[] = Object.keys(ATTRIBUTES);
 
+/** Undefined where a tensor of that shape has no such attribute. */
+export const attributeOf = (shape: Shape, name: string): Value | undefined =>
+  Object.hasOwn(ATTRIBUTES, name) ? ATTRIBUTES[name]?.(shape) : undefined;
+
 const sizeAt = (shape: Shape, index: number): Value | undefined => {
   const size = shape[index];
   return size === undefined ? undefined : numberValue(size);

@@ -34,7 +34,7 @@ export function runBlock(
   const given = bindParameters(expansion, scope, step, block, current);
   const path = takePath(scope, label);
   // Written to once more, below: its layers hold it before its result is known.
-  const origin: Origin & { result?: number } = { ...originOf(scope.frame, step.span, name), path };
+  const origin: Origin & { result?: number } = { ...originOf(scope.frame, step.span, name), path, given };
   const frame: Frame = {
     module: block.module,
     definition: block.definition,

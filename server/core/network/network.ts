@@ -2,6 +2,7 @@
 import type { Operation } from '../ops/operation.ts';
 import type { Shape } from '../ops/shape.ts';
 import type { Span } from '../text.ts';
+import type { Value } from './values.ts';
 
 export interface Network {
   readonly model: string;
@@ -51,6 +52,8 @@ export interface Origin {
   readonly caller?: Origin;
   /** Of a block's call: the path that its layers' paths begin with. */
   readonly path?: string;
+  /** Of a block's call: the values that it gave, by parameter. */
+  readonly given?: ReadonlyMap<string, Value>;
   /** Of a block's call: the layer whose output it gave, which need not be the last that it ran. */
   readonly result?: number;
 }

@@ -172,7 +172,7 @@ export const convTranspose = defineOperation({
   },
   formula: ({ inputs, values }, axis) => {
     const along = axesOf(entering(inputs), values)[axis];
-    return along === undefined ? '' : transposedFormula(along, outputSize(along));
+    return along === undefined ? [] : transposedFormula(along, outputSize(along));
   },
   reads: ({ inputs, values }, axis) => reads(entering(inputs), values, axis),
   onnx: lower,

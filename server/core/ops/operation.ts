@@ -7,6 +7,7 @@ import { MOST_EXACT, type ArgumentsOf, type Parameters } from './parameters.ts';
 import type { Reads } from './reads.ts';
 import { dimensionName, elements, formatShape, type Shape } from './shape.ts';
 import { say, type Text } from '../words.ts';
+import type { Formula } from './size-formula.ts';
 
 export interface Operation<P extends Parameters = Parameters> {
   /** The word in the language. */
@@ -29,7 +30,7 @@ export interface Operation<P extends Parameters = Parameters> {
   /** The output's shape, or why there is none. Never throws; tolerates unknown dimensions (see `Shape`). */
   readonly shape: (inputs: readonly Shape[], values: ArgumentsOf<P>) => Shape | Refusal;
   /** How the output's size along spatial axis `axis` comes about, with its numbers: `⌊(56 + 2·1 − 3)/2⌋ + 1 = 28`. */
-  readonly formula?: (use: Use<P>, axis: number) => string;
+  readonly formula?: (use: Use<P>, axis: number) => Formula;
   /** Learnable tensors and buffers, in PyTorch's order. Absent: none. */
   readonly weights?: (use: Use<P>) => readonly Weight[];
   /** Multiply-accumulates of one forward pass, without bias. Absent: 0. */

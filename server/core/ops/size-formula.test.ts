@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { transposedFormula, windowFormula } from './size-formula.ts';
+import { formulaText, transposedFormula, windowFormula } from './size-formula.ts';
 import type { Window } from './window.ts';
 
 const window = (kernel: number, stride: number, more: Partial<Window> = {}): Window => ({
@@ -25,11 +25,26 @@ describe('a sliding window', () => {
       3,
       '⌈(5 + 2·1 − 1·(2−1) − 1)/2⌉ + 1 − 1 = 3',
     ],
-  ])('with %s', (_, size, given, output, text) => expect(windowFormula([8, size], given, [8, output], 0)).toBe(text));
+  ])('with %s', (_, size, given, output, text) =>
+    expect(formulaText(windowFormula([8, size], given, [8, output], 0))).toBe(text),
+  );
 });
 
 test('a transposed convolution', () => {
   const axis = { size: 8, kernel: 4, stride: 2, dilation: 1, before: 1, after: 1, extra: 0 };
-  expect(transposedFormula(axis, 16)).toBe('(8−1)·2 − 2·1 + 1·(4−1) + 0 + 1 = 16');
-  expect(transposedFormula({ ...axis, after: 0 }, 17)).toBe('(8−1)·2 − (1 + 0) + 1·(4−1) + 0 + 1 = 17');
+  expect(formulaText(transposedFormula(axis, 16))).toBe('(8−1)·2 − 2·1 + 1·(4−1) + 0 + 1 = 16');
+  expect(formulaText(transposedFormula({ ...axis, after: 0 }, 17))).toBe('(8−1)·2 − (1 + 0) + 1·(4−1) + 0 + 1 = 17');
+});
+
+test('each number knows by what it was given', () => {
+  const numbers = windowFormula([8, 56], window(3, 2, { padding: [[1, 1]] }), [8, 28], 0).filter(
+    part => typeof part !== 'string',
+  );
+  expect(numbers).toEqual([
+    { number: 56, by: 'input' },
+    { number: 1, by: 'padding' },
+    { number: 1, by: 'dilation' },
+    { number: 3, by: 'kernel' },
+    { number: 2, by: 'stride' },
+  ]);
 });
