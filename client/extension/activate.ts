@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { CHOOSE_INSTANCE } from '../../server/lsp/protocol.ts';
 import { chooseInstance } from './choose-instance.ts';
+import { newNetwork } from './new-network.ts';
 import { restartClient, startClient, type CreateClient } from './language-client.ts';
 import { registerPreview, type PreviewApi } from './preview/register.ts';
 
@@ -16,6 +17,7 @@ export async function activateWith(context: vscode.ExtensionContext, createClien
   const client = await startClient(createClient);
   context.subscriptions.push(
     client,
+    vscode.commands.registerCommand('fovea.newNetwork', () => newNetwork(context.extensionUri)),
     vscode.commands.registerCommand('fovea.restartServer', () => restartClient(client)),
     vscode.commands.registerCommand(CHOOSE_INSTANCE, chooseInstance),
   );

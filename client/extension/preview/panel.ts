@@ -159,7 +159,11 @@ export class Preview {
         position: { line, character },
       });
     } catch (error) {
-      return { kind: 'broken', version, message: `The language server does not answer. ${String(error)}` };
+      return {
+        kind: 'broken',
+        version,
+        message: vscode.l10n.t('The language server does not answer. {0}', String(error)),
+      };
     }
   }
 
@@ -205,6 +209,6 @@ function programMessage(result: ProgramResult): ToPage {
   }
 }
 
-const titleOf = ({ uri }: vscode.TextDocument): string => `Preview ${fileName(uri)}`;
+const titleOf = ({ uri }: vscode.TextDocument): string => vscode.l10n.t('Preview {0}', fileName(uri));
 
 const debounce = (): number => vscode.workspace.getConfiguration('fovea').get('preview.debounce', 150);

@@ -34,11 +34,11 @@ export function registerPreview(context: vscode.ExtensionContext, client: Progra
   };
 
   const open = (): void => {
-    const document = vscode.window.activeTextEditor?.document;
-    if (document?.languageId !== 'cnn') return;
+    const document = networkInView();
+    if (!document) return;
     if (preview) return preview.show(document);
     const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-    attach(vscode.window.createWebviewPanel(VIEW_TYPE, 'Preview', place), document);
+    attach(vscode.window.createWebviewPanel(VIEW_TYPE, '', place), document);
   };
 
   /** After a reload of the window: the page has remembered its document. */
@@ -59,6 +59,13 @@ export function registerPreview(context: vscode.ExtensionContext, client: Progra
       return lastRun;
     },
   };
+}
+
+/** That of the active editor; from elsewhere, such as the walkthrough, that of one beside it, or one that is open. */
+function networkInView(): vscode.TextDocument | undefined {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const inView = [activeTextEditor, ...visibleTextEditors].flatMap(editor => editor?.document ?? []);
+  return [...inView, ...vscode.workspace.textDocuments].find(({ languageId }) => languageId === 'cnn');
 }
 
 async function openRemembered(state: unknown): Promise<vscode.TextDocument | undefined> {
