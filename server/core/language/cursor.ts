@@ -36,6 +36,8 @@ export class Cursor {
   /** Lines that hold a fault, or tokens that are in no node. */
   readonly unsoundLines: Set<number>;
   readonly diagnostics: Diagnostic[] = [];
+  /** Where texts start that are right as they are, for they stand in Python. */
+  readonly foreignTexts = new Set<number>();
   readonly rules: Rules;
   readonly #tokens: readonly Token[];
   readonly #faultyLines: ReadonlySet<number>;
@@ -45,6 +47,7 @@ export class Cursor {
   /** After a fault, the rest of a line or of an element is taken without a word. */
   #quiet = false;
   #isMuted = false;
+  #isForeign = false;
   #depth = 0;
   #height = 0;
 
@@ -78,7 +81,12 @@ export class Cursor {
 
   /** The token after the one that is next. */
   get following(): Token {
-    return this.#tokens[this.#index + 1] ?? this.#end;
+    return this.ahead(1);
+  }
+
+  /** The token so many places after the one that is next. */
+  ahead(places: number): Token {
+    return this.#tokens[this.#index + places] ?? this.#end;
   }
 
   at(kind: TokenKind): boolean {
@@ -110,7 +118,8 @@ export class Cursor {
 
   advance(): Token {
     const token = this.token;
-    if (token.flawed) this.#fault(token);
+    if (this.#isForeignText(token)) this.foreignTexts.add(token.start);
+    else if (token.flawed) this.#fault(token);
     if (token.kind !== 'end') this.#index++;
     this.previous = token;
     this.token = this.#tokens[this.#index] ?? this.#end;
@@ -181,6 +190,20 @@ export class Cursor {
     return result;
   }
 
+  /** What is read is Python: its words and marks are no faults. */
+  get isForeign(): boolean {
+    return this.#isForeign;
+  }
+
+  /** Runs a rule on what is Python. */
+  foreign<T>(rule: () => T): T {
+    const outer = this.#isForeign;
+    this.#isForeign = true;
+    const result = rule();
+    this.#isForeign = outer;
+    return result;
+  }
+
   /** Runs a rule and says whether it met a fault, which is then no fault of what is around it. */
   isolate<T>(rule: () => T): { readonly result: T; readonly broken: boolean } {
     const outer = this.faults;
@@ -229,6 +252,11 @@ export class Cursor {
   get found(): Text {
     if (this.token.kind === 'end') return say`the end of the file`;
     return this.atLineEnd && !this.onSameLine ? LINE_END : describe(this.token);
+  }
+
+  /** In Python, single quotes are as good as double ones. */
+  #isForeignText({ kind, text }: Token): boolean {
+    return this.#isForeign && kind === 'text' && text.length > 1 && text.endsWith("'");
   }
 
   #afterPrevious(): Span {

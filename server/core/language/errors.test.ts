@@ -225,8 +225,8 @@ const fixtures: Readonly<Record<Exclude<keyof typeof languageCatalogue, 'file-to
   `,
   'torch-prefix': `
     model M {
-      nn.Conv2d(3, 64, 7)
-      ^^^ Layers and tensors need no \`nn.\` here; write \`Conv2d\`.
+      nn.relu(conv1)
+      ^^^ Layers and tensors need no \`nn.\` here; write \`relu\`.
       self.conv1 -> nn.functional.relu
       ^^^^^ Layers and tensors need no \`self.\` here; write \`conv1\`.
                     ^^^^^^^^^^^^^^ Layers and tensors need no \`nn.\` here; write \`relu\`.

@@ -1,11 +1,12 @@
 /** What hands write that know Python and PyTorch: each is one error, with the form it has here. */
 import { call, atCall } from './call.ts';
 import type { Cursor } from './cursor.ts';
-import { quote } from './token.ts';
-import type { Expression, List, Member, Name } from './tree.ts';
+import { quote, spanOfToken } from './token.ts';
+import type { Call, Expression, Label, List, Member, Name } from './tree.ts';
 import { say } from '../words.ts';
 
-const prefixes: ReadonlySet<string> = new Set(['nn', 'self', 'torch']);
+const modules: ReadonlySet<string> = new Set(['nn', 'torch']);
+const prefixes: ReadonlySet<string> = new Set([...modules, 'self']);
 
 const constants: ReadonlyMap<string, boolean | undefined> = new Map([
   ['True', true],
@@ -16,6 +17,7 @@ const constants: ReadonlyMap<string, boolean | undefined> = new Map([
 /** `nn.Conv2d(…)`, `self.conv1`, and calls of a member; any other member is itself. */
 export function checkMember(cursor: Cursor, first: Name, member: Member): Expression {
   const { name: last, span } = member;
+  if (isConstructor(cursor, first, member)) return constructorCall(cursor, member);
   if (!prefixes.has(first.text)) return atCall(cursor) ? memberCall(cursor, member) : member;
   const prefix = { start: span.start, end: last.span.start };
   const details = { prefix: quote(`${first.text}.`), fit: last.text === '' ? 'the name alone' : quote(last.text) };
@@ -24,6 +26,32 @@ export function checkMember(cursor: Cursor, first: Name, member: Member): Expres
   if (atCall(cursor)) return brokenCall(cursor, member, report);
   report();
   return { kind: 'missing', span };
+}
+
+/** `nn.Conv2d(`, `torch.nn.Conv2d(`; in PyTorch, functions have no capitals. */
+const isConstructor = (cursor: Cursor, first: Name, { object, name: { text } }: Member): boolean =>
+  atCall(cursor) &&
+  modules.has(first.text) &&
+  (object.kind === 'name' ? object : object.name).text === 'nn' &&
+  /^[A-Z]/.test(text);
+
+/** What it makes is found out where it is used: a fault in it is told here, and nothing more of it there. */
+function constructorCall(cursor: Cursor, { name, span: { start } }: Member): Call {
+  const made = cursor.foreign(() => call(cursor, name));
+  const { end } = made.span;
+  if (made.broken) return { ...made, span: { start, end } };
+  const isInList = cursor.at(',') && cursor.onSameLine && cursor.layout.newlines === 'end';
+  if (isInList && cursor.following.line !== cursor.token.line) cursor.advance();
+  return { ...made, span: { start, end }, pytorch: cursor.spanFrom(start) };
+}
+
+/** `self.conv1 =` before a constructor of PyTorch's. */
+export function attribute(cursor: Cursor): Label | undefined {
+  const [dot, word, equals, value] = [1, 2, 3, 4].map(places => cursor.ahead(places));
+  const isAttribute = cursor.atWord('self') && dot?.kind === '.' && word?.kind === 'name' && equals?.kind === '=';
+  if (!isAttribute || !modules.has(value?.text ?? '') || value?.line !== cursor.token.line) return undefined;
+  for (let taken = 0; taken < 4; taken++) cursor.advance();
+  return { kind: 'label', span: spanOfToken(word), text: word.text, quoted: false };
 }
 
 function memberCall(cursor: Cursor, member: Member): Expression {
@@ -44,6 +72,8 @@ function brokenCall(cursor: Cursor, member: Member, report: () => void): Express
 export function checkConstant(cursor: Cursor, name: Name): Expression {
   if (!constants.has(name.text)) return name;
   const value = constants.get(name.text);
+  if (cursor.isForeign)
+    return value === undefined ? { kind: 'missing', span: name.span } : { kind: 'boolean', span: name.span, value };
   const found = quote(name.text);
   if (value === undefined) {
     const fit = say`leave the argument out for its default`;
@@ -59,6 +89,7 @@ export function checkConstant(cursor: Cursor, name: Name): Expression {
 
 /** `(1, 7)`, which is a size `1x7` or a list. */
 export function checkTuple(cursor: Cursor, tuple: List): List {
+  if (cursor.isForeign) return tuple;
   const { start, end } = tuple.span;
   const numbers = tuple.items.map(item =>
     item.kind === 'number' && Number.isInteger(item.value) ? item.value : undefined,

@@ -2,6 +2,7 @@
 import type { Cursor } from './cursor.ts';
 import { describe } from './cursor.ts';
 import { startsOperand } from './elements.ts';
+import { attribute } from './habits.ts';
 import { valueAfterEquals } from './let.ts';
 import { label } from './names.ts';
 import { expression } from './operators.ts';
@@ -46,7 +47,7 @@ function line(cursor: Cursor): Line | undefined {
 function chainLine(cursor: Cursor): ChainLine {
   const { documentation } = cursor;
   const { start } = cursor.token;
-  const named = label(cursor);
+  const named = label(cursor) ?? attribute(cursor);
   const chain = named ? valueAfterEquals(cursor) : expression(cursor);
   return {
     kind: 'line',

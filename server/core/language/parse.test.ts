@@ -150,7 +150,7 @@ describe('what is wrong leaves the rest as it is', () => {
     ['f(1 +\n  padding=1)', 'f!((1 + ?), padding = 1)'],
     ['x = in.\ny = in.width', 'x = in.; y = in.width'],
     ['conv(64, (1, 7), bias=True)(y)', 'conv!(64, [1, 7], bias = true)'],
-    ['nn.Conv2d(64) -> relu', 'Conv2d!(64) -> relu'],
+    ['nn.relu(64) -> relu', 'relu!(64) -> relu'],
     ['else { x }', '{x}'],
     ['block f { x }\ny', 'y'],
     ['output x -> conv(3)', 'output  = x -> conv(3)'],

@@ -32,7 +32,8 @@ export function parse(text: string): Parsed {
   const balanced = balance(scanned);
   const cursor = new Cursor(balanced, documentationOf(scanned), text.length, { operand, group });
   const tree: SourceFile = { kind: 'file', items: items(cursor), span: { start: 0, end: text.length } };
-  const found = [...scanned.diagnostics, ...balanced.diagnostics, ...cursor.diagnostics];
+  const scanFaults = scanned.diagnostics.filter(({ span }) => !cursor.foreignTexts.has(span.start));
+  const found = [...scanFaults, ...balanced.diagnostics, ...cursor.diagnostics];
   if (found.length === 0 && balanced.openAtEnd) found.push(balanced.openAtEnd);
   return {
     text,

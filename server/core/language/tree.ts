@@ -148,6 +148,8 @@ export interface Call {
    * gives no further errors, about its name neither.
    */
   readonly broken: boolean;
+  /** Of a constructor of PyTorch's, `nn.Conv2d(3, 64, 7)`: what of the text it is, the comma behind it included. */
+  readonly pytorch?: Span;
 }
 
 /** `value`, `name = value`, or a labelled branch of a merge. */

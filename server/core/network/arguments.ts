@@ -1,8 +1,10 @@
 /** Binds the arguments of an operation's call to its parameters. */
 import { closest } from '../closest.ts';
-import type { Argument, Call, Name } from '../language/tree.ts';
+import type { Argument, Call, Label, Name } from '../language/tree.ts';
 import type { Operation } from '../ops/operation.ts';
+import { argumentCalledElsewhere } from '../ops/other-names.ts';
 import type { Parameter, Plain } from '../ops/parameters.ts';
+import { isLeftOut, parameterAt } from '../ops/torch-arguments.ts';
 import type { Shape } from '../ops/shape.ts';
 import type { Span } from '../text.ts';
 import { evaluate } from './evaluate.ts';
@@ -10,7 +12,7 @@ import { refer, report, reportFinding, type Expansion } from './expansion.ts';
 import { namedParameters, wordsOf } from './parameter-names.ts';
 import type { Scope } from './scope.ts';
 import { formatValue, plainOf } from './values.ts';
-import { ENGLISH, say } from '../words.ts';
+import { ENGLISH, say, type Text } from '../words.ts';
 
 /** Arguments by parameter, defaults filled in. */
 export interface BoundArguments {
@@ -41,13 +43,17 @@ export function bindArguments(
   const broken = isBroken(step);
   if (broken) expansion.muted += 1;
   const given = matchParameters(expansion, scope, step, operation);
+  // What seems to be missing may be what is called by a wrong name.
+  const isUnread = step.kind === 'call' && given.size < step.arguments.length;
   const values: Record<string, unknown> = {};
-  let sound = !broken && (step.kind !== 'call' || given.size === step.arguments.length);
+  let sound = !broken && !isUnread;
   for (const [name, parameter] of namedParameters(operation).entries) {
     const argument = given.get(name);
     const read = argument
       ? readArgument(expansion, scope, argument, parameter, axes)
-      : readDefault(expansion, scope, step, operation, name, parameter, axes);
+      : isUnread && parameter.default === undefined
+        ? unreadable(parameter.type, axes)
+        : readDefault(expansion, scope, step, operation, name, parameter, axes);
     values[name] = read.value;
     sound &&= read.sound;
   }
@@ -74,15 +80,23 @@ function matchParameters(
   const placed = placedCount(step.arguments);
   for (const [index, argument] of step.arguments.entries()) {
     const name = argument.label
-      ? namedParameter(expansion, scope, operation, argument.label)
+      ? namedParameter(expansion, scope, step, operation, argument, argument.label)
       : placedParameter(expansion, scope, operation, index, placed, argument);
     if (name === undefined) continue;
     if (given.has(name))
-      report(expansion, scope.frame, argument.span, 'argument-twice', { name, callee: operation.name });
+      report(expansion, scope.frame, argument.span, 'argument-twice', {
+        name,
+        callee: operation.name,
+        hint: twiceHint(operation),
+      });
     else given.set(name, argument);
   }
   return given;
 }
+
+/** Whoever writes what PyTorch is told first, the channels that enter, is one place further than they think. */
+const twiceHint = (operation: Operation): Text =>
+  parameterAt(operation, 0) === undefined ? say` The channels that enter are inferred, and not written.` : '';
 
 /** How many arguments stand before the first that has a name. */
 export function placedCount(given: readonly Argument[]): number {
@@ -116,8 +130,10 @@ function placedParameter(
 function namedParameter(
   expansion: Expansion,
   scope: Scope,
+  step: Call,
   operation: Operation,
-  { text, span }: { readonly text: string; readonly span: Span },
+  argument: Argument,
+  { text, span }: Label,
 ): string | undefined {
   const { entries, byName } = namedParameters(operation);
   const found = byName.get(text);
@@ -126,17 +142,31 @@ function namedParameter(
     return found;
   }
   const names = entries.map(([name]) => name);
-  const meant = closest(text, names);
-  const hint = /^(in|num)_(channels|features)$/.test(text)
-    ? say` It is inferred from the tensor that enters.`
-    : meant
-      ? say` Did you mean ${meant}?`
-      : names.length > 0
-        ? say` It takes ${names.join(', ')}.`
-        : say` It takes none.`;
-  const fixes = meant ? [{ title: say`Write ${meant}`, edits: [{ span, text: meant }] }] : [];
-  report(expansion, scope.frame, span, 'unknown-argument', { name: text, callee: operation.name, hint }, { fixes });
+  const meant = isLeftOut(text) ? undefined : (argumentCalledElsewhere(text, names) ?? closest(text, names));
+  const fixes = meant
+    ? [{ title: say`Write ${meant}`, edits: [{ span, text: meant }] }]
+    : isLeftOut(text)
+      ? [{ title: say`Remove ${text}`, edits: [{ span: withComma(step, argument), text: '' }] }]
+      : [];
+  const details = { name: text, callee: operation.name, hint: hintOf(text, meant, names) };
+  report(expansion, scope.frame, span, 'unknown-argument', details, { fixes });
   return undefined;
+}
+
+function hintOf(name: string, meant: string | undefined, names: readonly string[]): Text {
+  if (/^(in|num)_(channels|features)$/.test(name)) return say` It is inferred from the tensor that enters.`;
+  if (isLeftOut(name)) return say` What PyTorch is told by it is known here, or of no account: leave it out.`;
+  if (meant) return say` Did you mean ${meant}?`;
+  return names.length > 0 ? say` It takes ${names.join(', ')}.` : say` It takes none.`;
+}
+
+/** An argument with the comma that is left over without it. */
+function withComma({ arguments: given }: Call, argument: Argument): Span {
+  const index = given.indexOf(argument);
+  const [before, next] = [given[index - 1], given[index + 1]];
+  const { start, end } = argument.span;
+  if (next) return { start, end: next.span.start };
+  return { start: before?.span.end ?? start, end };
 }
 
 function readArgument(

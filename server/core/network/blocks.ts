@@ -87,7 +87,7 @@ function bindParameters(
     if (!parameter) continue;
     const { text } = parameter.name;
     if (given.has(text))
-      report(expansion, scope.frame, argument.span, 'argument-twice', { name: text, callee: block.name });
+      report(expansion, scope.frame, argument.span, 'argument-twice', { name: text, callee: block.name, hint: '' });
     else given.set(text, value);
   }
   for (const { name, default: standard } of parameters) {

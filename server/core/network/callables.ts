@@ -3,7 +3,7 @@ import type { Entity } from '../analyze.ts';
 import type { Related } from '../diagnostics.ts';
 import { closest } from '../closest.ts';
 import { operations } from '../ops/registry.ts';
-import { operationOfClass } from '../ops/torch-names.ts';
+import { calledElsewhere } from '../ops/other-names.ts';
 import type { Span } from '../text.ts';
 import { report, type Expansion, type Session } from './expansion.ts';
 import { blockEntity, failedImport, resolveItem } from './modules.ts';
@@ -52,15 +52,17 @@ export function reportUnknownCallable(expansion: Expansion, scope: Scope, span: 
     first.push({ file: frame.module.file, span, message: say`${name} is used here, too.` });
     return;
   }
-  const torch = operationOfClass(name);
-  // Its arguments differ, too: the editor offers to write the call anew.
-  const meant = torch ? undefined : closest(name, callableNames(expansion.session, scope));
-  const hint = torch ? say` PyTorch’s ${name} is ${torch.name} here.` : meant ? say` Did you mean ${meant}?` : '';
+  const meant = meantBy(expansion.session, scope, name);
+  const hint = meant ? say` Did you mean ${meant}?` : '';
   const fixes = meant ? [{ title: say`Write ${meant}`, edits: [{ span, text: meant }] }] : [];
   const related: UnknownUses = [];
   if (expansion.muted === 0) rememberUnknown(expansion.session, frame, name, related);
   report(expansion, frame, span, 'unknown-name', { name, hint }, { related, fixes });
 }
+
+/** What is called so elsewhere, or is written much alike. */
+const meantBy = (session: Session, scope: Scope, name: string): string | undefined =>
+  calledElsewhere(name) ?? closest(name, callableNames(session, scope));
 
 function rememberUnknown(session: Session, frame: Frame, name: string, related: UnknownUses): void {
   const names = session.unknownNames.get(frame) ?? new Map<string, UnknownUses>();

@@ -9,10 +9,12 @@ import { refer, report, type Expansion } from './expansion.ts';
 import { runLabelled } from './labels.ts';
 import { addLayer } from './layers.ts';
 import { runMerge } from './merges.ts';
+import { runPyTorch } from './pytorch.ts';
 import { runReuse } from './reuse.ts';
 import { nextPath, type Scope } from './scope.ts';
 import { type Current, formatValue, type Named, type Template, UNKNOWN_TENSOR } from './values.ts';
 import type { Operation } from '../ops/operation.ts';
+import { operationOfClass } from '../ops/torch-names.ts';
 import { say } from '../words.ts';
 
 /** A label that names the call itself. */
@@ -41,6 +43,7 @@ export function runCall(
 ): Named {
   const callee = calleeOf(step);
   if (callee.text === '') return { current };
+  if (step.kind === 'call' && step.pytorch) return runPyTorch(expansion, scope, step, current, label);
   if (callee.text === 'reuse') return runReuse(expansion, scope, step, current, label);
   const found = findCallable(expansion, scope, callee.text);
   if (!found) return runNothing(expansion, scope, step, current, label);
@@ -60,6 +63,16 @@ export function runCall(
   }
 }
 
+/** A bare name, as a call without arguments. */
+const callOf = (callee: Name): Call => ({
+  kind: 'call',
+  span: callee.span,
+  callee,
+  arguments: [],
+  parentheses: { start: callee.span.end, end: callee.span.end },
+  broken: false,
+});
+
 /** A name that is no layer passes its tensor on and takes its place, so that the shapes and paths below it stay. */
 function runNothing(
   expansion: Expansion,
@@ -68,9 +81,11 @@ function runNothing(
   current: Current,
   label: CallLabel | undefined,
 ): Named {
-  takePath(scope, label);
   const callee = calleeOf(step);
   const value = findValue(expansion, scope, callee.text);
+  if (!value && operationOfClass(callee.text))
+    return runPyTorch(expansion, scope, step.kind === 'call' ? step : callOf(step), current, label);
+  takePath(scope, label);
   if (value) {
     const found = say`${callee.text}, ${formatValue(value.value)},`;
     report(expansion, scope.frame, callee.span, 'not-a-step', { found, hint: '' });

@@ -4,6 +4,11 @@ import type { Catalogue } from '../catalogue-entry.ts';
 export const networkCatalogue = {
   // Names.
   'unknown-name': { severity: 'error', message: 'Unknown name {name}.{hint}' },
+  'pytorch-layer': { severity: 'error', message: 'This is PyTorch’s {name}; write {fit}.' },
+  'pytorch-unknown': {
+    severity: 'error',
+    message: 'PyTorch’s {name} has no layer here; opaque(out=…, params=…, macs=…) stands for what it does.',
+  },
   'name-twice': {
     severity: 'error',
     message: '{name} is already a name of this level; a name is given once, so choose another.',
@@ -77,7 +82,7 @@ export const networkCatalogue = {
   'missing-argument': { severity: 'error', message: '{callee} needs {name}: {wants}.' },
   'too-many-arguments': { severity: 'error', message: '{callee} takes at most {most} arguments: {names}.' },
   'unknown-argument': { severity: 'error', message: '{callee} has no argument {name}.{hint}' },
-  'argument-twice': { severity: 'error', message: '{name} of {callee} is given twice.' },
+  'argument-twice': { severity: 'error', message: '{name} of {callee} is given twice.{hint}' },
   'positional-after-named': { severity: 'error', message: 'An argument without a name cannot follow one with a name.' },
   'argument-type': { severity: 'error', message: 'Here belongs {wants}.' },
 

@@ -12,6 +12,15 @@ const OTHERS = {
 /** One fixture a code at the least: the first word says which code it is about. */
 const FIXTURES: readonly (readonly [about: string, text: string])[] = [
   ['unknown-name of a layer', 'model M {\n  input(3x8x8)\n  relo -> conv(4, 3)\n# ^^^^ unknown-name\n  relo\n}'],
+  [
+    'pytorch-layer',
+    'model M {\n  input(3x8x8)\n  self.c = nn.Conv2d(3, 4, kernel_size=(3, 3)),\n#          ^^^^^^^^^ pytorch-layer\n}',
+  ],
+  [
+    'pytorch-layer, of which the layers below know',
+    'model M {\n  input(3x8x8)\n  nn.Conv2d(3, 4, 3) -> 4x7x7\n# ^^^^^^^^^ pytorch-layer\n#                       ^^^^^ shape-not-as-asserted\n}',
+  ],
+  ['pytorch-unknown', 'model M {\n  input(3x8x8)\n  nn.Hardtanh(0, 6)\n# ^^^^^^^^^^^ pytorch-unknown\n}'],
   ['unknown-name of a value', 'model M {\n  input(3x8x8)\n  conv(widht, 3)\n#      ^^^^^ unknown-name\n}'],
   ['name-twice', 'model M {\n  input(3x8x8)\n  a = relu\n  a = tanh\n# ^ name-twice\n}'],
   ['path-twice', 'model M {\n  input(3x8x8)\n  "a" = relu\n  "a" = tanh\n#       ^^^^ path-twice\n}'],

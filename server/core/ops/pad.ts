@@ -42,7 +42,15 @@ export const pad = defineOperation({
   documentation:
     'Each axis becomes `size + before + after`. Zeros and constants may crop, by padding less than 0; a reflection ' +
     'must be smaller than the axis, a circular padding at most as large. No weights.',
-  sources: [torchPage('functional.pad'), torchPage('ZeroPad2d'), onnxPage('Pad')],
+  sources: [
+    torchPage('functional.pad'),
+    torchPage('ZeroPad2d'),
+    torchPage('ReflectionPad2d'),
+    torchPage('ReplicationPad2d'),
+    torchPage('ConstantPad2d'),
+    torchPage('CircularPad2d'),
+    onnxPage('Pad'),
+  ],
   example: 'input(3x32x32)\npad([[0, 1], [2, 2]], mode=reflect)',
   arity: 'one',
   parameters,

@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { layerUse } from '../../analysis/layer-use.ts';
 import { analyze } from '../../analyze.ts';
 import type { TextEdit } from '../../diagnostics.ts';
-import { operations } from '../../ops/registry.ts';
-import { operationOfClass } from '../../ops/torch-names.ts';
-import { fixture } from '../fixture.ts';
 import { actionsAt, fixAll } from './action.ts';
 import { ENGLISH } from '../../words.ts';
 
@@ -64,40 +60,6 @@ test('what small kernels save is said', () => {
   expect(actionsAt(analysed(text), { start: offset, end: offset }).map(({ title }) => ENGLISH(title))).toContain(
     'Write three 3×3: the same field with 45 % fewer weights',
   );
-});
-
-/** https://docs.pytorch.org/docs/stable/nn.html: what its constructors take. */
-test.each([
-  ['nn.Conv2d(64, 128, kernel_size=3, padding=1)', 'conv(128, 3, padding=1)'],
-  ['nn.Conv2d(in_channels=64, out_channels=128, kernel_size=(1, 7), bias=False)', 'conv(128, 1x7, bias=false)'],
-  ['nn.Conv1d(8, 16, 3, 2)', 'conv(16, 3, 2)'],
-  ['nn.ConvTranspose2d(8, 4, 2, stride=2)', 'conv_transpose(4, 2, stride=2)'],
-  ['nn.ReLU(inplace=True)', 'relu'],
-  ['ReLU()', 'relu'],
-  ['nn.BatchNorm2d(64)', 'bn'],
-  ['nn.BatchNorm2d(64, eps=0.001)', 'bn(eps=0.001)'],
-  ['nn.GroupNorm(8, 64)', 'gn(8)'],
-  ['nn.MaxPool2d(kernel_size=3, stride=2, padding=1)', 'maxpool(3, stride=2, padding=1)'],
-  ['nn.AdaptiveAvgPool2d((1, 1))', 'adaptive_avgpool(1x1)'],
-  ['nn.Linear(512, 10)', 'linear(10)'],
-  ['nn.Dropout(p=0.2)', 'dropout(p=0.2)'],
-  ['nn.Upsample(scale_factor=2, mode="bilinear")', 'upsample(scale=2, mode=bilinear)'],
-])('PyTorch: %s', (from, to) => {
-  expect(act(inModel(`§${from}`), 'Write ')).toBe(inModel(to));
-});
-
-test('every class of PyTorch that a layer is exported as is known', () => {
-  // A pad is a class for each of its modes, and what is several modules is none.
-  const several = new Set(['pad', 'Sequential']);
-  const unknown = [...operations.values()].flatMap(operation => {
-    const { models } = fixture(`model M {\n${operation.example}\n}\n`).analysis;
-    const network = models[0]?.network;
-    const layer = network?.layers.find(candidate => candidate.operation === operation);
-    const use = network && layer && layerUse(network, layer);
-    const name = use && /^nn\.(\w+)\(/.exec(operation.torch(use))?.[1];
-    return name && !several.has(operation.name) && !several.has(name) && !operationOfClass(name) ? [name] : [];
-  });
-  expect(unknown).toEqual([]);
 });
 
 describe('extract', () => {

@@ -11,7 +11,6 @@ import { inlineBlock } from './inline-block.ts';
 import { nameLine } from './name-line.ts';
 import { pinShape } from './pin-shape.ts';
 import { stackSmallKernels } from './stack-small-kernels.ts';
-import { fromPyTorch } from './from-pytorch.ts';
 import { say, type Sentence } from '../../words.ts';
 
 export interface Action {
@@ -41,7 +40,6 @@ export function actionsAt(analysis: Analysis, span: Span): readonly Action[] {
 }
 
 const ACTIONS: readonly ((selected: Selected) => Action | undefined)[] = [
-  fromPyTorch,
   nameLine,
   pinShape,
   expandDefaults,
