@@ -10,15 +10,12 @@ import { say } from '../../words.ts';
 export function extractBlock({ analysis, span }: Selected): Action | undefined {
   const { text, tree } = analysis;
   const definition = tree.items.find(
-    item => item.kind !== 'import' && item.kind !== 'let' && contains(item.body.span, span),
+    (item): item is Definition => (item.kind === 'block' || item.kind === 'model') && contains(item.body.span, span),
   );
-  const lines = selectedLines(
-    definition?.kind === 'block' || definition?.kind === 'model' ? definition : undefined,
-    span,
-    text,
-  );
+  const lines = selectedLines(definition, span, text);
   const [first, last] = [lines[0], lines.at(-1)];
-  if (!first || !last || !definition || !lines.every(movable)) return undefined;
+  if (!first || !last || !definition || !lines.every(movable) || losesItsClaims(definition, first, last))
+    return undefined;
   const moved = { start: first.span.start, end: last.span.end };
   const names = namesRead(analysis.occurrences, moved, definition.span, text);
   if (!names) return undefined;
@@ -28,7 +25,10 @@ export function extractBlock({ analysis, span }: Selected): Action | undefined {
   const block = `block ${name}${names.length > 0 ? `(${names.join(', ')})` : ''} {\n  ${body.replaceAll(`\n${margin}`, '\n  ')}\n}\n\n`;
   const at = text.lastIndexOf('\n', documentedStart(text, definition.span.start) - 1) + 1;
   return {
-    title: lines.length === 1 ? say`Extract this line to a block` : say`Extract these ${lines.length} lines to a block`,
+    title:
+      lines.length === 1
+        ? say`Extract this line to a block; paths gain a level`
+        : say`Extract these ${lines.length} lines to a block; paths gain a level`,
     kind: 'refactor.extract',
     edits: [
       { span: { start: at, end: at }, text: block },
@@ -55,6 +55,12 @@ function selectedLines(definition: Definition | undefined, { start, end }: Span,
     if (covered.length > 0 && covered.length === touched.length) return covered;
   }
   return [];
+}
+
+/** An `expect` is of the line above: it stays with it, and that line with it. */
+function losesItsClaims({ body }: Definition, first: Line, last: Line): boolean {
+  const lines = nodesOf(body).flatMap(node => (node.kind === 'group' && node.lines.includes(last) ? node.lines : []));
+  return first.kind === 'expect' || lines[lines.indexOf(last) + 1]?.kind === 'expect';
 }
 
 /** What a model alone may have cannot move, nor what reads the tensor that entered. */

@@ -1,3 +1,6 @@
+import type { Analysis } from '../../analyze.ts';
+import type { TextEdit } from '../../diagnostics.ts';
+import { applyEdits } from '../../edits.ts';
 import type { Call, Definition, Expression, Name } from '../../language/tree.ts';
 import { nodesOf } from '../../language/tree-walk.ts';
 import type { Action, Selected } from './action.ts';
@@ -13,13 +16,17 @@ export function inlineBlock({ analysis, span, call, line }: Selected): Action | 
   const hasLabels = nodesOf(definition.body).some(node => node.kind === 'line' && node.label);
   // A label on the whole opens a level, in which those of the block are as much their own as before.
   if (!values || (hasLabels && !(line?.label && line.chain === step))) return undefined;
-  return {
-    title: say`Inline ${name.text}`,
-    kind: 'refactor.inline',
-    edits: [
-      { span: step.span, text: indented(analysis.text, step.span.start, bodyText(analysis, definition, values)) },
-    ],
-  };
+  const text = indented(analysis.text, step.span.start, bodyText(analysis, definition, values));
+  const edits = [{ span: step.span, text }];
+  const title = keepsPaths(analysis, edits) ? say`Inline ${name.text}` : say`Inline ${name.text}; paths change`;
+  return { title, kind: 'refactor.inline', edits };
+}
+
+/** A call counts in its level, a group does not: what comes behind it may have another number. */
+function keepsPaths({ text, models, revised }: Analysis, edits: readonly TextEdit[]): boolean {
+  const pathsOf = (some: Analysis['models']) => some.flatMap(({ network }) => network.layers.map(({ path }) => path));
+  const after = pathsOf(revised(applyEdits(text, edits)).models);
+  return pathsOf(models).every((path, index) => path === after[index]);
 }
 
 function definitionOf({ occurrences, tree }: Selected['analysis'], name: Name): Definition | undefined {
