@@ -3,10 +3,12 @@ import { benchAnalysis } from './analysis/bench.ts';
 import { benchKeystroke } from './keystroke/bench.ts';
 import { benchGrowth } from './growth/bench.ts';
 import { benchPreview } from './preview/bench.ts';
+import { benchRequests } from './requests/bench.ts';
 
 const sections: Readonly<Record<string, () => Promise<void>>> = {
   analysis: benchAnalysis,
   keystroke: benchKeystroke,
+  requests: benchRequests,
   growth: benchGrowth,
   preview: benchPreview,
 };

@@ -30,7 +30,7 @@ async function buildBenchmarks() {
   };
   await build({
     ...common,
-    entryPoints: ['main', 'analysis/cold-*', 'growth/heap', 'keystroke/json-server'].map(name => `bench/${name}.ts`),
+    entryPoints: ['main', 'analysis/cold-*', 'growth/heap'].map(name => `bench/${name}.ts`),
     platform: 'node',
     target: 'node20',
     packages: 'external',

@@ -2,7 +2,6 @@
 import { timeInTurn } from '../measure.ts';
 import { heading, ratio } from '../report.ts';
 import { cnnText } from './cnn-text.ts';
-import { editorWith } from './editor.ts';
 import { foveaKeystroke } from './fovea.ts';
 import { jsonKeystroke } from './json-service.ts';
 import { jsonText } from './json-text.ts';
@@ -18,14 +17,4 @@ export async function benchKeystroke(): Promise<void> {
   );
   const [ours = [], theirs = []] = await timeInTurn([foveaKeystroke(), jsonKeystroke()], REPETITION, TOGETHER);
   ratio('edit, analysis, diagnostics / edit, parse, validation', ours, theirs);
-  await benchServers();
-}
-
-async function benchServers(): Promise<void> {
-  const fovea = await editorWith(['dist/fovea.js', 'serve', '--stdio'], 'cnn', cnnText());
-  const json = await editorWith(['out/bench/keystroke/json-server.js'], 'json', jsonText());
-  const [ours = [], theirs = []] = await timeInTurn([fovea.keystroke, json.keystroke], REPETITION, TOGETHER);
-  ratio('the same through a language server on stdio', ours, theirs);
-  fovea.close();
-  json.close();
 }

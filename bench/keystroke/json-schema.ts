@@ -16,6 +16,7 @@ export const JSON_SCHEMA: JSONSchema = {
       properties: {
         name: { type: 'string', pattern: '^[a-z][a-z0-9_]*$' },
         type: {
+          description: 'What the layer computes.',
           enum: [
             ...['input', 'conv', 'bn', 'relu', 'maxpool', 'group', 'add'],
             ...['global_avgpool', 'flatten', 'dropout', 'linear'],

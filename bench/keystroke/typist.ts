@@ -1,6 +1,8 @@
 /** Someone who changes one digit in the middle of a document, forth and back. */
 export interface Typist {
   readonly text: string;
+  /** Where the name of the layer begins that has the digit. */
+  readonly layer: Place;
   /** The next edit, as the protocol has it. */
   readonly type: () => Edit;
 }
@@ -26,6 +28,7 @@ export function typistIn(text: string): Typist {
   let digit = '2';
   return {
     text,
+    layer: { line, character: (lines[line] ?? '').search(/conv\b/) },
     type: () => {
       digit = digit === '2' ? '3' : '2';
       return { range, text: digit };
