@@ -31,6 +31,7 @@ export function startPreview(files: EngineFiles): Run {
       hear = message => {
         if (message.type === 'failed') return fail(message.message);
         if (message.type === 'done') return resolve({ first, shapes, layers });
+        if (message.type !== 'layers') return;
         if (Number.isNaN(first) && message.layers.length > 0) first = performance.now() - start;
         shapes.push(...message.shapes);
         layers.push(...message.layers);

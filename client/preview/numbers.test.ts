@@ -41,6 +41,7 @@ describe('a share', () => {
 describe('a time', () => {
   test.each([
     [0.42, '0.4 ms'],
+    [0.02, '< 0.1 ms'],
     [12.4, '12 ms'],
     [1840, '1.8 s'],
   ])('%d is %s', (milliseconds, text) => expect(formatTime(milliseconds)).toBe(text));

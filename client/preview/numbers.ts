@@ -39,8 +39,9 @@ export function formatShare(share: number): string {
   return `${(100 * share).toFixed(1)} %`;
 }
 
-/** `0.4 ms`, `12 ms`, `1.8 s`. */
+/** `0.4 ms`, `12 ms`, `1.8 s`; what is shorter than a browser's clock tells is not called zero. */
 export function formatTime(milliseconds: number): string {
+  if (milliseconds < 0.1) return '< 0.1 ms';
   if (milliseconds >= 1000) return `${(milliseconds / 1000).toFixed(1)} s`;
   return `${milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`;
 }

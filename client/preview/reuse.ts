@@ -147,10 +147,10 @@ function border(
 }
 
 /** The nodes that make `values`, and what enters them as far as it is not known. */
-function nodesTo(
-  { graph }: Program,
+export function nodesTo(
+  { graph }: Pick<Program, 'graph'>,
   values: ReadonlySet<string>,
-  known: ReadonlyMap<string, unknown>,
+  known: ReadonlyMap<string, unknown> = new Map(),
 ): readonly OnnxNode[] {
   const needed = new Set(values);
   return graph.nodes

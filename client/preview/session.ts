@@ -9,9 +9,7 @@ import type { Planned } from './runs.ts';
 import { DRAWING, INITIAL, ownId, reduce, reportOf, shownRun } from './state.ts';
 import type { Event, RunPicture, State, Tab } from './state.ts';
 import { pictureSize } from './worker/feeds.ts';
-import type { Fill, FromWorker, ToWorker } from './worker/messages.ts';
-
-type Request = Pick<Extract<ToWorker, { readonly type: 'run' }>, 'program' | 'given' | 'fill'>;
+import type { Fill, FromWorker, RunRequest, Study, ToWorker } from './worker/messages.ts';
 
 /** Layers that are scrolled past are in view for less, in milliseconds. */
 const GLANCE = 60;
@@ -44,7 +42,8 @@ export class Session {
   #ran = '';
   readonly #runs = new Runs();
   /** What the newest run was of, beside its part. */
-  #request: Request | undefined;
+  #request: RunRequest | undefined;
+  #studies = 0;
   #looked: ReturnType<typeof setTimeout> | undefined;
   /** What the last worker fell over. */
   #fell: string | undefined;
@@ -113,6 +112,25 @@ export class Session {
     this.#runs.see(path, isSeen);
     clearTimeout(this.#looked);
     this.#looked = setTimeout(() => this.#bringMore(), GLANCE);
+  }
+
+  /** Begins a longer look at what has run; `name` is what it is of. */
+  study(study: Study, name: string): void {
+    if (!this.#request || this.#state.running) return;
+    const id = ++this.#studies;
+    this.#dispatch({ type: 'studyBegan', id, study, name });
+    this.#tell({ type: 'study', id, study, ...this.#request });
+  }
+
+  /** What it has found so far stays. */
+  endStudy(): void {
+    this.#tell({ type: 'endStudy' });
+    this.#dispatch({ type: 'studyEnded' });
+  }
+
+  closeOcclusion(): void {
+    if (this.#state.studies.running?.kind === 'occlusion') this.#tell({ type: 'endStudy' });
+    this.#dispatch({ type: 'occlusionClosed' });
   }
 
   /** Points a layer out, here and in the editor. */
@@ -238,6 +256,7 @@ export class Session {
     const went = picture && { picture: describe(picture) };
     const planned = this.#runs.begin(program, JSON.stringify([source, this.#weightsFiles]));
     const { id, maps, shapes } = planned;
+    if (this.#state.studies.running) this.#tell({ type: 'endStudy' });
     this.#dispatch({ type: 'started', run: { id, version, program, faults, maps, shapes, ...went } });
     const given = program.inputs.map(input => {
       const size = pictureSize(input);
@@ -252,7 +271,7 @@ export class Session {
     if (this.#request && planned) this.#begin(this.#request, planned);
   }
 
-  #begin(request: Request, { id, part }: Planned): void {
+  #begin(request: RunRequest, { id, part }: Planned): void {
     this.#tell({ type: 'run', id, ...request, part });
   }
 
@@ -274,6 +293,10 @@ export class Session {
       case 'done':
         if (this.#runs.end(message.id) === 'newest') this.#finish(message);
         return this.#bringMore();
+      case 'occlusion':
+      case 'time':
+      case 'studied':
+        return this.#dispatch(message);
       case 'failed':
         return this.#fail(message);
     }
@@ -308,6 +331,7 @@ export class Session {
   #stop(message: string): void {
     void this.#engine.then(engine => engine.restart());
     this.#runs.halt();
+    this.#dispatch({ type: 'studyEnded' });
     this.#dispatch({ type: 'stopped', message });
     post({ type: 'wantWeights' });
   }

@@ -6,6 +6,8 @@ import type { Shape } from '#core/ops/shape.ts';
 import type { Span } from '#core/text.ts';
 import type { PictureName, RunReport } from '../extension/preview/messages.ts';
 import { layersAt } from './layer-at.ts';
+import { NO_STUDIES, reduceStudies } from './studies.ts';
+import type { StudyEvent, Studies } from './studies.ts';
 import type { LayerMap, LayerResults, RunResult } from './worker/messages.ts';
 
 export interface State {
@@ -33,6 +35,8 @@ export interface State {
   /** The path of the layer that was chosen last in the page: of several at the cursor it is meant. */
   readonly chosen?: string;
   readonly tab: Tab;
+  /** Of the run that is shown. */
+  readonly studies: Studies;
 }
 
 /** The ways to look at a network. */
@@ -71,6 +75,7 @@ export interface FinishedRun extends Run {
 }
 
 export type Event =
+  | StudyEvent
   | { readonly type: 'document'; readonly name: string }
   /** A program that differs from the shown one in its places at most: nothing is run. */
   | ({ readonly type: 'moved' } & Pick<Run, 'version' | 'program' | 'faults'>)
@@ -108,6 +113,7 @@ export const INITIAL: State = {
   thumbnails: new Map(),
   current: [],
   tab: 'forward',
+  studies: NO_STUDIES,
 };
 
 export function reduce(state: State, event: Event): State {
@@ -149,6 +155,8 @@ export function reduce(state: State, event: Event): State {
       return { ...state, tab: event.tab };
     case 'chosen':
       return chosen(state, event.layer);
+    default:
+      return { ...state, studies: reduceStudies(state.studies, event) };
   }
 }
 
@@ -183,7 +191,7 @@ export function reportOf(
 function started(state: State, run: Run): State {
   const calm = without(state, 'failure', 'halted');
   const next = run.program.weightsFile === undefined ? without(calm, 'weightsProblem') : calm;
-  return { ...next, text: { kind: 'whole' }, running: run };
+  return { ...next, text: { kind: 'whole' }, running: run, studies: NO_STUDIES };
 }
 
 function failed(state: State, failure: string): State {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { COLOURS, STEPS, cssColour, stepOf } from './colours.ts';
+import { COLOURS, STEPS, classColour, cssColour, stepOf } from './colours.ts';
 
 /** Relative luminance: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance. */
 function luminance(step: number): number {
@@ -34,3 +34,11 @@ test.each([
 
 test('a colour for CSS is the table’s', () =>
   expect(cssColour(1)).toBe(`rgb(${[...COLOURS.subarray(4 * 255, 4 * 255 + 3)].join(' ')})`));
+
+test('classes next to each other differ by a step of lightness that is seen without colour: 1.5 to 1', () => {
+  const grey = (index: number) => {
+    const [red, green, blue] = classColour(index);
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  for (let index = 0; index < 64; index += 2) expect(grey(index + 1) / grey(index)).toBeGreaterThan(1.5);
+});

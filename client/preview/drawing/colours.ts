@@ -24,6 +24,17 @@ export function cssColour(share: number): string {
 /** The step of a share in 0…1; what is out of it, or not a number, is held to it. */
 export const stepOf = (share: number): number => Math.round(Math.min(1, Math.max(0, share || 0)) * (STEPS - 1));
 
+/** The colour of a class, of which neighbours in number are far apart in hue: steps of the golden angle. Three bytes. */
+export function classColour(index: number): Rgb {
+  const hue = ((250 + 137.508 * index) * Math.PI) / 180;
+  // Every other one is darker, so that two classes are told apart without colour vision.
+  const [red, green, blue] = fromOklab(index % 2 === 0 ? 0.5 : 0.8, 0.1 * Math.cos(hue), 0.1 * Math.sin(hue));
+  return [byteOf(red), byteOf(green), byteOf(blue)];
+}
+
+/** What the screen has not is held to what it has. */
+const byteOf = (linear: number): number => Math.round(255 * encode(Math.min(1, Math.max(0, linear))));
+
 function colourAt(share: number): Rgb {
   const lightness = 0.24 + 0.68 * share;
   const hue = ((285 - 183 * share) * Math.PI) / 180;

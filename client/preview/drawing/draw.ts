@@ -1,8 +1,8 @@
 /** Paints tensors into canvases, a pixel a value. */
-import { ofChannel } from '../worker/feeds.ts';
+import { greyOf, ofChannel } from '../worker/feeds.ts';
 import type { InputTensor } from '../worker/messages.ts';
 import type { Statistics } from '../worker/values.ts';
-import { COLOURS, stepOf } from './colours.ts';
+import { COLOURS, classColour, stepOf } from './colours.ts';
 
 /** What the colours stand for: `min` the first, `max` the last. */
 export type Range = Pick<Statistics, 'min' | 'max'>;
@@ -34,6 +34,34 @@ export function drawInput(canvas: HTMLCanvasElement, { shape, data, mean, std }:
   paint(canvas, width, height, pixels => {
     for (let i = 0; i < size; i++) {
       for (let colour = 0; colour < 3; colour++) pixels[4 * i + colour] = byteAt(channels < 3 ? 0 : colour, i);
+      pixels[4 * i + 3] = 255;
+    }
+  });
+}
+
+/** A picture of classes, a colour each. */
+export function drawClasses(canvas: HTMLCanvasElement, classes: Uint16Array, width: number, height: number): void {
+  paint(canvas, width, height, pixels => {
+    for (const [i, index] of classes.entries()) pixels.set([...classColour(index), 255], 4 * i);
+  });
+}
+
+/** How much of what is under the heat is seen through it. */
+const SEEN_THROUGH = 0.4;
+
+/** Heat over a faint grey picture of the input, `NaN` where there is none yet. */
+export function drawHeat(canvas: HTMLCanvasElement, heat: Float32Array, input: InputTensor, range: Range): void {
+  const [, height = 1, width = 1] = input.shape;
+  drawInput(canvas, input);
+  const under = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? new Uint8ClampedArray();
+  paint(canvas, width, height, pixels => {
+    for (const [i, value] of heat.entries()) {
+      const grey = greyOf(under, 4 * i);
+      const at = 4 * stepOf(shareOf(value, range));
+      for (let colour = 0; colour < 3; colour++)
+        pixels[4 * i + colour] = Number.isNaN(value)
+          ? grey
+          : SEEN_THROUGH * grey + (1 - SEEN_THROUGH) * (COLOURS[at + colour] ?? 0);
       pixels[4 * i + 3] = 255;
     }
   });

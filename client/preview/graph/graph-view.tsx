@@ -4,8 +4,9 @@ import { pngBytes, svgText } from './export.ts';
 import { GraphWindow } from './graph-window.tsx';
 import type { GraphSelection } from './graph-window.tsx';
 import { blocksOf, closedFor, networkGraph } from './network-graph.ts';
-import { PAINTS, PAINT_TITLES } from './paint.ts';
+import { PAINTS } from './paint.ts';
 import type { Paint } from './paint.ts';
+import { Select } from '../views/select.tsx';
 import { useLayout } from './use-layout.ts';
 import type { Drawing } from './use-layout.ts';
 
@@ -43,7 +44,7 @@ export function GraphView({ save, ...view }: GraphViewProps) {
           find={find}
           count={query === '' ? undefined : matches(layers, query).length}
         />
-        <Select paint={paint} setPaint={setPaint} />
+        <Select label="Colour by" value={paint} options={PAINTS} choose={setPaint} />
         <button
           type="button"
           class="tool"
@@ -125,20 +126,6 @@ const Search = ({ query, setQuery, find, count }: SearchProps) => (
       {count}
     </span>
   </span>
-);
-
-const Select = ({ paint, setPaint }: { readonly paint: Paint; readonly setPaint: (paint: Paint) => void }) => (
-  <select
-    aria-label="Colour by"
-    value={paint}
-    onChange={({ currentTarget }) => setPaint(PAINTS[currentTarget.selectedIndex] ?? 'none')}
-  >
-    {PAINTS.map(one => (
-      <option key={one} value={one}>
-        {PAINT_TITLES[one]}
-      </option>
-    ))}
-  </select>
 );
 
 interface ExportsProps {

@@ -2,6 +2,7 @@ import type { RefObject } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { DrawnNetwork } from './drawn-network.ts';
 import { Box, Edge, Node } from './drawing.tsx';
+import { Tool } from '../views/tool.tsx';
 import type { Selection } from '../views/network-view.ts';
 import { neighbour } from './neighbours.ts';
 import { paintShares } from './paint.ts';
@@ -142,13 +143,3 @@ function focusNode(from: EventTarget | null, id: string): void {
   const drawing = (from as Element | null)?.closest('svg');
   drawing?.querySelector<SVGGElement>(`[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
 }
-
-interface ToolProps {
-  readonly icon: string;
-  readonly label: string;
-  readonly press: () => void;
-}
-
-const Tool = ({ icon, label, press }: ToolProps) => (
-  <button type="button" class={`icon codicon codicon-${icon}`} aria-label={label} title={label} onClick={press} />
-);

@@ -3,16 +3,15 @@ import type { ProgramLayer } from '#core/interchange/program.ts';
 import { fieldExtent } from '../table/columns.ts';
 import type { GraphNode } from './network-graph.ts';
 
-export const PAINTS = ['none', 'params', 'macs', 'memory', 'field'] as const;
-export type Paint = (typeof PAINTS)[number];
+export type Paint = 'none' | 'params' | 'macs' | 'memory' | 'field';
 
-export const PAINT_TITLES: Readonly<Record<Paint, string>> = {
-  none: 'No colour',
-  params: 'Parameters',
-  macs: 'MACs',
-  memory: 'Memory',
-  field: 'Receptive field',
-};
+export const PAINTS: readonly (readonly [Paint, string])[] = [
+  ['none', 'No colour'],
+  ['params', 'Parameters'],
+  ['macs', 'MACs'],
+  ['memory', 'Memory'],
+  ['field', 'Receptive field'],
+];
 
 /**
  * For each node a share 0…1: of the costliest node's cost, a block's being the sum of its layers'; or of the input's size

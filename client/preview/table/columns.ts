@@ -3,22 +3,28 @@ import { fieldJump, fieldSize } from '#core/ide/field-text.ts';
 import type { ProgramLayer } from '#core/interchange/program.ts';
 import { formatShape } from '#core/ops/shape.ts';
 import { ENGLISH, type Text } from '#core/words.ts';
-import { formatBytes, formatCount, formatExact } from '../numbers.ts';
+import { formatBytes, formatCount, formatExact, formatTime } from '../numbers.ts';
+
+/** A layer as the table has it. */
+export interface TableLayer extends ProgramLayer {
+  /** In milliseconds, once it is measured. */
+  readonly time?: number;
+}
 
 export interface Column {
   readonly title: string;
   readonly explanation: string;
-  readonly text: (layer: ProgramLayer) => string;
+  readonly text: (layer: TableLayer) => string;
   /** Every digit, where `text` has not. */
-  readonly exact?: (layer: ProgramLayer) => string;
+  readonly exact?: (layer: TableLayer) => string;
   /** What it is sorted by, where not by its text; undefined for a layer that has no such number. */
-  readonly number?: (layer: ProgramLayer) => number | undefined;
+  readonly number?: (layer: TableLayer) => number | undefined;
   /** Whether bars show the layers' shares of the sum. */
   readonly hasBars?: true;
   /** Its name in a CSV file. */
   readonly name: string;
   /** What a CSV file has, where not `text`: a plain number. */
-  readonly plain?: (layer: ProgramLayer) => string;
+  readonly plain?: (layer: TableLayer) => string;
 }
 
 /** The largest of the axes; undefined where nothing is known, or there are no axes. */
@@ -94,6 +100,21 @@ export const COLUMNS: readonly Column[] = [
   },
 ];
 
+/** Beside the others, once something is measured. */
+const TIME: Column = {
+  title: 'Time',
+  explanation: 'By itself, the least of three runs by onnxruntime-web, one thread',
+  name: 'milliseconds',
+  text: ({ time }) => (time === undefined ? '' : formatTime(time)),
+  number: ({ time }) => time,
+  plain: ({ time }) => time?.toFixed(3) ?? '',
+  hasBars: true,
+};
+
+/** The columns that have something to say of these layers. */
+export const columnsFor = (layers: readonly TableLayer[]): readonly Column[] =>
+  layers.some(({ time }) => time !== undefined) ? [...COLUMNS, TIME] : COLUMNS;
+
 export interface Order {
   /** The column's name. */
   readonly by: string;
@@ -101,9 +122,9 @@ export interface Order {
 }
 
 /** The layers' indices in an order; without one, in that of the source. What has no number comes last either way. */
-export function sorted(layers: readonly ProgramLayer[], order: Order | undefined): readonly number[] {
+export function sorted(layers: readonly TableLayer[], order: Order | undefined): readonly number[] {
   const indices = layers.map((_, index) => index);
-  const column = COLUMNS.find(({ name }) => name === order?.by);
+  const column = [...COLUMNS, TIME].find(({ name }) => name === order?.by);
   if (!order || !column) return indices;
   const sign = order.direction === 'ascending' ? 1 : -1;
   const { number } = column;

@@ -1,22 +1,24 @@
-import type { ProgramLayer } from '#core/interchange/program.ts';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { formatBytes, formatCount, formatExact, formatShare } from '../numbers.ts';
+import { formatBytes, formatCount, formatExact, formatShare, formatTime } from '../numbers.ts';
 import { Button } from '../views/elements.ts';
 import type { NetworkViewProps } from '../views/network-view.ts';
 import { Chart } from './chart.tsx';
-import { COLUMNS, fieldExtent, nextOrder, sorted } from './columns.ts';
-import type { Column, Order } from './columns.ts';
+import { columnsFor, fieldExtent, nextOrder, sorted } from './columns.ts';
+import type { Column, Order, TableLayer } from './columns.ts';
 import { shortPath } from './short-path.ts';
 import { csvOf, markdownOf } from './text.ts';
 
 interface TableViewProps extends NetworkViewProps {
+  /** In milliseconds, by layer, as far as they are measured. */
+  readonly times: ReadonlyMap<number, number>;
   readonly copy: (text: string) => void;
 }
 
 /** A row a layer, and how field and memory grow along the network. */
-export function TableView({ copy, ...view }: TableViewProps) {
+export function TableView({ times, copy, ...view }: TableViewProps) {
   const [order, setOrder] = useState<Order>();
-  const { layers } = view.run.program;
+  const layers = useMemo(() => timed(view.run.program.layers, times), [view.run.program, times]);
+  const columns = columnsFor(layers);
   const indices = useMemo(() => sorted(layers, order), [layers, order]);
   return (
     <>
@@ -24,12 +26,13 @@ export function TableView({ copy, ...view }: TableViewProps) {
       <Copies layers={indices.flatMap(index => layers[index] ?? [])} copy={copy} />
       <div class="scroll">
         <table class="layers" aria-label="Layers">
-          <Head order={order} setOrder={setOrder} />
+          <Head columns={columns} order={order} setOrder={setOrder} />
           <tbody>
             {indices.map(index => (
               <Row
                 key={layers[index]?.path}
                 index={index}
+                layers={layers}
                 view={view}
                 isTabStop={index === (view.focus ?? indices[0])}
               />
@@ -41,6 +44,12 @@ export function TableView({ copy, ...view }: TableViewProps) {
     </>
   );
 }
+
+const timed = (layers: readonly TableLayer[], times: ReadonlyMap<number, number>): readonly TableLayer[] =>
+  layers.map((layer, index) => {
+    const time = times.get(index);
+    return time === undefined ? layer : { ...layer, time };
+  });
 
 function Charts({ run: { program }, focus, choose }: NetworkViewProps) {
   const { layers } = program;
@@ -71,7 +80,7 @@ function Charts({ run: { program }, focus, choose }: NetworkViewProps) {
 }
 
 interface CopiesProps {
-  readonly layers: readonly ProgramLayer[];
+  readonly layers: readonly TableLayer[];
   readonly copy: (text: string) => void;
 }
 
@@ -102,14 +111,15 @@ function Copies({ layers, copy }: CopiesProps) {
 }
 
 interface HeadProps {
+  readonly columns: readonly Column[];
   readonly order: Order | undefined;
   readonly setOrder: (order: Order | undefined) => void;
 }
 
-const Head = ({ order, setOrder }: HeadProps) => (
+const Head = ({ columns, order, setOrder }: HeadProps) => (
   <thead>
     <tr>
-      {COLUMNS.map(column => {
+      {columns.map(column => {
         const direction = order?.by === column.name ? order.direction : 'none';
         return (
           <th key={column.name} scope="col" class={alignment(column)} aria-sort={direction} title={column.explanation}>
@@ -133,17 +143,17 @@ const MOST_CHARACTERS = 28;
 
 interface RowProps {
   readonly index: number;
+  readonly layers: readonly TableLayer[];
   readonly view: NetworkViewProps;
   readonly isTabStop: boolean;
 }
 
-function Row({ index, view: { run, current, focus, choose }, isTabStop }: RowProps) {
+function Row({ index, layers, view: { current, focus, choose }, isTabStop }: RowProps) {
   // A row may be wider than the window: its head is what is brought into view.
   const head = useRef<HTMLTableCellElement>(null);
   useEffect(() => {
     if (index === focus) head.current?.scrollIntoView({ block: 'nearest' });
   }, [index === focus]);
-  const { layers } = run.program;
   const layer = layers[index];
   if (!layer) return null;
   return (
@@ -160,17 +170,19 @@ function Row({ index, view: { run, current, focus, choose }, isTabStop }: RowPro
           {shortPath(layer.path, MOST_CHARACTERS)}
         </button>
       </th>
-      {COLUMNS.slice(1).map(column => (
-        <Cell key={column.name} column={column} layer={layer} layers={layers} />
-      ))}
+      {columnsFor(layers)
+        .slice(1)
+        .map(column => (
+          <Cell key={column.name} column={column} layer={layer} layers={layers} />
+        ))}
     </tr>
   );
 }
 
 interface CellProps {
   readonly column: Column;
-  readonly layer: ProgramLayer;
-  readonly layers: readonly ProgramLayer[];
+  readonly layer: TableLayer;
+  readonly layers: readonly TableLayer[];
 }
 
 /** A number with its bar, as long as it is of the column's greatest; its share of the sum is in words. */
@@ -190,29 +202,44 @@ function Cell({ column, layer, layers }: CellProps) {
   );
 }
 
-function Foot({ layers }: { readonly layers: readonly ProgramLayer[] }) {
-  const total = (figure: 'params' | 'macs') => layers.reduce((sum, layer) => sum + layer[figure], 0);
+function Foot({ layers }: { readonly layers: readonly TableLayer[] }) {
   const peak = Math.max(...layers.map(({ aliveBytes }) => aliveBytes));
   return (
     <tfoot>
       <tr>
         <th scope="row">{layers.length} layers</th>
-        <td />
-        <td />
-        <td class="number" title={formatExact(total('params'))}>
-          {formatCount(total('params'))}
-        </td>
-        <td class="number" title={formatExact(total('macs'))}>
-          {formatCount(total('macs'))}
-        </td>
-        <td class="number" title="The most activations alive at once">
-          peak {formatBytes(peak)}
-        </td>
-        <td />
-        <td />
+        {columnsFor(layers)
+          .slice(1)
+          .map(column => (
+            <Total key={column.name} column={column} layers={layers} peak={peak} />
+          ))}
       </tr>
     </tfoot>
   );
+}
+
+/** Of what is alive at once there is a peak; of what has bars besides, a sum. */
+function Total({ column, layers, peak }: TotalProps) {
+  const { name, number, hasBars } = column;
+  if (name === 'activation_bytes')
+    return (
+      <td class="number" title="The most activations alive at once">
+        peak {formatBytes(peak)}
+      </td>
+    );
+  const sum = layers.reduce((total, layer) => total + (number?.(layer) ?? 0), 0);
+  if (!hasBars) return <td />;
+  return (
+    <td class="number" title={formatExact(sum)}>
+      {name === 'milliseconds' ? formatTime(sum) : formatCount(sum)}
+    </td>
+  );
+}
+
+interface TotalProps {
+  readonly column: Column;
+  readonly layers: readonly TableLayer[];
+  readonly peak: number;
 }
 
 /** Arrow keys go from row to row, Home and End to the first and the last. */

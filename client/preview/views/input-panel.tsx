@@ -91,44 +91,53 @@ const FILLED: readonly Choice[] = [
 ];
 const DRAWN: Choice = { id: DRAWING, name: 'Draw', icon: 'edit' };
 
-/** What can go in: one is chosen, by pointer or by arrow keys. */
+/** What can go in: one is chosen, by pointer or by arrow keys. The pictures may be many; what is made here is always seen. */
 function Gallery({ state, actions, takesPicture, isGrey }: GalleryProps) {
-  const { pictures, thumbnails } = state;
-  const choices: readonly Choice[] = [
-    ...(takesPicture ? pictures : []),
-    ...(takesPicture && isGrey ? [DRAWN] : []),
-    ...FILLED,
-  ];
-  const chosen = choices.find(({ id }) => id === state.picture)?.id ?? 'noise';
+  const pictures: readonly Choice[] = takesPicture ? state.pictures : [];
+  const made = takesPicture && isGrey ? [DRAWN, ...FILLED] : FILLED;
+  const chosen = [...pictures, ...made].find(({ id }) => id === state.picture)?.id ?? 'noise';
+  const shared = { chosen, thumbnails: state.thumbnails, choose: actions.choose };
   return (
     <div class="gallery">
-      <div role="radiogroup" aria-label="Picture" class="thumbnails">
-        {choices.map(({ id, name, icon }) => (
-          <button
-            key={id}
-            type="button"
-            role="radio"
-            aria-checked={id === chosen}
-            aria-label={name}
-            title={name}
-            tabIndex={id === chosen ? 0 : -1}
-            onClick={() => actions.choose(id)}
-            // As in any group of radio buttons, an arrow key moves on and chooses.
-            onKeyDown={event => moveFocus(event)?.click()}
-          >
-            {icon === undefined ? (
-              <img src={thumbnails.get(id)} alt="" />
-            ) : (
-              <span class={`codicon codicon-${icon}`} aria-hidden="true" />
-            )}
-          </button>
-        ))}
+      <div role="radiogroup" aria-label="Picture">
+        {pictures.length > 0 && <Choices choices={pictures} {...shared} />}
+        <Choices choices={made} {...shared} />
       </div>
-      {takesPicture && <Button icon="folder-opened" label="Choose Picture…" onClick={actions.open} />}
-      {takesPicture && <p class="note">or drop or paste one</p>}
+      {takesPicture && <Button icon="folder-opened" label="Choose…" onClick={actions.open} />}
+      {takesPicture && <p class="note">or drop or paste a picture</p>}
     </div>
   );
 }
+
+interface ChoicesProps extends Pick<State, 'thumbnails'>, Pick<PictureActions, 'choose'> {
+  readonly choices: readonly Choice[];
+  readonly chosen: string;
+}
+
+const Choices = ({ choices, chosen, thumbnails, choose }: ChoicesProps) => (
+  <div class="thumbnails">
+    {choices.map(({ id, name, icon }) => (
+      <button
+        key={id}
+        type="button"
+        role="radio"
+        aria-checked={id === chosen}
+        aria-label={name}
+        title={name}
+        tabIndex={id === chosen ? 0 : -1}
+        onClick={() => choose(id)}
+        // As in any group of radio buttons, an arrow key moves on and chooses.
+        onKeyDown={event => moveFocus(event)?.click()}
+      >
+        {icon === undefined ? (
+          <img src={thumbnails.get(id)} alt="" />
+        ) : (
+          <span class={`codicon codicon-${icon}`} aria-hidden="true" />
+        )}
+      </button>
+    ))}
+  </div>
+);
 
 /** Hears of pictures that are dropped on the page, or pasted into it. */
 function usePasted(add: (file: File) => void): void {

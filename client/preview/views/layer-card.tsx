@@ -3,8 +3,9 @@ import { formatShape } from '#core/ops/shape.ts';
 import { memo } from 'preact/compat';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { viewOf } from '../drawing/planes.ts';
-import { formatCount, formatExact } from '../numbers.ts';
-import type { InputTensor, LayerMap } from '../worker/messages.ts';
+import type { ChannelOrder } from '../drawing/channel-order.ts';
+import { formatCount, formatExact, formatTime } from '../numbers.ts';
+import type { InputTensor, LayerMap, Study } from '../worker/messages.ts';
 import { statisticsOf } from '../worker/values.ts';
 import { Figures } from './figures.tsx';
 import { FlatValues } from './flat.tsx';
@@ -14,6 +15,8 @@ import { useInView } from './use-in-view.ts';
 interface LayerCardProps {
   readonly layer: ProgramLayer;
   readonly map: LayerMap | undefined;
+  /** In milliseconds, once it is measured. */
+  readonly time: number | undefined;
   /** The picture that fields are drawn on, once a run has one. */
   readonly input: InputTensor | undefined;
   readonly isCurrent: boolean;
@@ -21,16 +24,18 @@ interface LayerCardProps {
   readonly isFocus: boolean;
   /** Whether all channels of the layer share one colour scale. */
   readonly sharesScale: boolean;
+  readonly order: ChannelOrder;
   /** The layer's index, and what to do when it is pointed out. */
   readonly index: number;
   readonly choose: (layer: number) => void;
   /** Told whether the layer is in view. */
   readonly see: (path: string, isSeen: boolean) => void;
+  readonly study: (study: Study, name: string) => void;
 }
 
 /** One layer: what it is, and what came out of it. */
 export const LayerCard = memo(
-  ({ layer, map, input, isCurrent, isFocus, sharesScale, index, choose, see }: LayerCardProps) => {
+  ({ layer, map, time, isCurrent, isFocus, index, choose, see, ...look }: LayerCardProps) => {
     const [card, inView] = useInView<HTMLElement>();
     const body = useRef<HTMLDivElement>(null);
     const height = useRef(72);
@@ -57,23 +62,33 @@ export const LayerCard = memo(
           <button type="button" class="path" title="Show in the editor" onClick={() => choose(index)}>
             {layer.path}
           </button>
-          <span class="operation">{layer.operation}</span>
+          <span class="operation">
+            {layer.operation}
+            {layer.atInference !== undefined && <em> {layer.atInference}</em>}
+          </span>
           <span class="shape">{formatShape(map?.shape ?? layer.shape)}</span>
           <span class="params" title={`${formatExact(layer.params)} parameters, ${formatExact(layer.macs)} MACs`}>
             {layer.params > 0 && `${formatCount(layer.params)} params`}
           </span>
+          {time !== undefined && (
+            <span class="layer-time" title="By itself, the least of three runs">
+              {formatTime(time)}
+            </span>
+          )}
         </header>
         <div ref={body} class="body" style={inView ? {} : { height: `${height.current}px` }}>
-          {inView && map && <Maps layer={layer} map={map} input={input} sharesScale={sharesScale} />}
+          {inView && map && <Maps layer={layer} map={map} {...look} />}
         </div>
       </article>
     );
   },
 );
 
-type MapsProps = Pick<LayerCardProps, 'layer' | 'input' | 'sharesScale'> & { readonly map: LayerMap };
+type MapsProps = Pick<LayerCardProps, 'layer' | 'input' | 'sharesScale' | 'order' | 'study'> & {
+  readonly map: LayerMap;
+};
 
-function Maps({ layer, map, input, sharesScale }: MapsProps) {
+function Maps({ layer, map, input, sharesScale, order, study }: MapsProps) {
   const view = useMemo(() => viewOf(map.shape, map.data), [map]);
   const statistics = useMemo(() => statisticsOf(map.data), [map]);
   return (
@@ -87,6 +102,8 @@ function Maps({ layer, map, input, sharesScale }: MapsProps) {
           view={view}
           filters={map.filters}
           input={input}
+          order={order}
+          study={study}
           shared={sharesScale ? statistics : undefined}
         />
       )}

@@ -1,12 +1,15 @@
 import { formatShare, formatValue } from '../numbers.ts';
 import type { TopValues } from '../worker/messages.ts';
+import { Tool } from './tool.tsx';
 
 interface OutputPanelProps {
   readonly top: TopValues;
+  /** Finds out what a value depends on; none where nothing can be hidden. */
+  readonly occlude: ((index: number, name: string) => void) | undefined;
 }
 
-/** The greatest values of the output, with their shares of the softmax. */
-export const OutputPanel = ({ top: { output, of, values } }: OutputPanelProps) => (
+/** The greatest values of a flat output, with their shares of the softmax. */
+export const OutputPanel = ({ top: { output, of, values }, occlude }: OutputPanelProps) => (
   <section class="output" aria-label="Output">
     <header>
       <h2>Output</h2> <span>{output}</span>
@@ -15,10 +18,11 @@ export const OutputPanel = ({ top: { output, of, values } }: OutputPanelProps) =
     <table>
       <thead class="unseen">
         <tr>
-          <th>Index</th>
-          <th>Bar</th>
-          <th>Softmax</th>
-          <th>Value</th>
+          <th scope="col">Index</th>
+          <th scope="col">Softmax, as a bar</th>
+          <th scope="col">Softmax</th>
+          <th scope="col">Value</th>
+          {occlude && <th scope="col">Occlusion</th>}
         </tr>
       </thead>
       <tbody>
@@ -30,6 +34,15 @@ export const OutputPanel = ({ top: { output, of, values } }: OutputPanelProps) =
             </td>
             <td>{formatShare(share)}</td>
             <td class="score">{formatValue(value)}</td>
+            {occlude && (
+              <td class="tool-cell">
+                <Tool
+                  icon="eye"
+                  label={`Find out where ${index} is seen: occlusion`}
+                  press={() => occlude(index, `${index} of ${output}`)}
+                />
+              </td>
+            )}
           </tr>
         ))}
       </tbody>

@@ -1,10 +1,12 @@
 import type { ProgramLayer } from '#core/interchange/program.ts';
+import { orderedChannels } from '../drawing/channel-order.ts';
+import type { ChannelOrder } from '../drawing/channel-order.ts';
 import { useMemo, useState } from 'preact/hooks';
 import { drawPlane } from '../drawing/draw.ts';
 import type { Range } from '../drawing/draw.ts';
 import type { View } from '../drawing/planes.ts';
 import { formatValue } from '../numbers.ts';
-import type { Filters, InputTensor } from '../worker/messages.ts';
+import type { Filters, InputTensor, Study } from '../worker/messages.ts';
 import { statisticsOf } from '../worker/values.ts';
 import { moveFocus } from './arrow-keys.ts';
 import { Canvas } from './canvas.tsx';
@@ -17,6 +19,8 @@ interface PlanesProps {
   readonly view: Planes;
   readonly filters: Filters | undefined;
   readonly input: InputTensor | undefined;
+  readonly order: ChannelOrder;
+  readonly study: (study: Study, name: string) => void;
   /** The range that all channels share; none: each has its own. */
   readonly shared: Range | undefined;
 }
@@ -27,11 +31,12 @@ const FIRST = 15;
 const SLACK = 5;
 
 /** A layer's feature maps: a thumbnail a channel, each with the range of its values. */
-export function PlaneStrip({ layer, view, filters, input, shared }: PlanesProps) {
+export function PlaneStrip({ layer, view, filters, input, order, study, shared }: PlanesProps) {
   const { path } = layer;
   const [isOpen, setOpen] = useState(false);
   const [zoomed, setZoomed] = useState<number>();
   const { planes } = view;
+  const channels = useMemo(() => orderedChannels(planes, order), [planes, order]);
   const count = isOpen || planes.length <= FIRST + SLACK ? planes.length : FIRST;
   const zoomedPlane = zoomed === undefined ? undefined : planes[zoomed];
   return (
@@ -40,15 +45,15 @@ export function PlaneStrip({ layer, view, filters, input, shared }: PlanesProps)
         class={view.isSequence ? 'strip sequence' : 'strip'}
         style={{ '--aspect': String(view.width / view.height) }}
       >
-        {planes.slice(0, count).map((plane, channel) => (
+        {channels.slice(0, count).map((channel, place) => (
           <Thumbnail
             key={channel}
             label={view.isSequence ? path : `${path}, channel ${channel}`}
-            plane={plane}
+            plane={planes[channel] ?? NONE}
             view={view}
             shared={shared}
             isZoomed={channel === zoomed}
-            isTabStop={channel === (zoomed ?? 0)}
+            isTabStop={zoomed === undefined ? place === 0 : channel === zoomed}
             toggle={() => setZoomed(channel === zoomed ? undefined : channel)}
           />
         ))}
@@ -69,12 +74,15 @@ export function PlaneStrip({ layer, view, filters, input, shared }: PlanesProps)
           filters={filters}
           input={input}
           shared={shared}
+          study={study}
           close={() => setZoomed(undefined)}
         />
       )}
     </>
   );
 }
+
+const NONE = new Float32Array();
 
 interface ThumbnailProps {
   readonly label: string;

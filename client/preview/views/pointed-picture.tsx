@@ -13,12 +13,15 @@ interface PointedPictureProps {
   /** What is pointed at: arrow keys go on from there. */
   readonly cell: Cell | undefined;
   readonly point: (cell: Cell | undefined) => void;
+  /** Told when what is pointed at is pressed. */
+  readonly hold?: () => void;
 }
 
 /** A picture whose cells are pointed at, by pointer or by arrow keys, with some of them marked. */
-export function PointedPicture({ label, extent, draw, of, region, cell, point }: PointedPictureProps) {
+export function PointedPicture({ label, extent, draw, of, region, cell, point, hold }: PointedPictureProps) {
   const { width, height } = extent;
   const move = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' || event.key === ' ') hold?.();
     const next = moved(event.key, cell, extent);
     if (!next) return;
     event.preventDefault();
@@ -31,6 +34,7 @@ export function PointedPicture({ label, extent, draw, of, region, cell, point }:
       role="group"
       aria-label={`${label}: arrow keys point at its cells`}
       onKeyDown={move}
+      onClick={hold}
     >
       <Canvas
         label={label}

@@ -2,7 +2,9 @@ import { elements } from '#core/ops/shape.ts';
 import type { Program } from '#core/interchange/program.ts';
 import { formatBytes, formatCount, formatExact, formatTime } from '../numbers.ts';
 import type { FinishedRun, Run } from '../state.ts';
+import { shortPath } from '../table/short-path.ts';
 import type { WeightsState } from '../worker/messages.ts';
+import { Tool } from './tool.tsx';
 
 interface TitleProps {
   readonly run: Run | FinishedRun;
@@ -23,15 +25,25 @@ export function Title({ run, running, cancel }: TitleProps) {
       </ul>
       <span class="time">
         {running && <span class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true" />}
-        {running && running.shapes.size > 1 && (
-          <>
-            {running.shapes.size} of {running.program.layers.length} layers
-            <button type="button" class="codicon codicon-stop-circle" title="Cancel the run" onClick={cancel} />
-          </>
-        )}
+        {running && <Progress run={running} cancel={cancel} />}
         {!running && 'result' in run && <Time {...run.result} of={program.layers.length} />}
       </span>
     </header>
+  );
+}
+
+/** Longer than a path that fits beside the other facts. */
+const MOST_CHARACTERS = 24;
+
+/** How far a run is, and a way to end it: seen once it takes longer than one waits for without wondering. */
+function Progress({ run: { program, shapes }, cancel }: { readonly run: Run; readonly cancel: () => void }) {
+  const next = program.layers.find((_, layer) => !shapes.has(layer));
+  return (
+    <span class="later" role="status">
+      {next && `${shortPath(next.path, MOST_CHARACTERS)} · `}
+      {shapes.size} of {program.layers.length} layers
+      <Tool icon="stop-circle" label="Cancel the run" press={cancel} />
+    </span>
   );
 }
 

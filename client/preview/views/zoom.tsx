@@ -5,12 +5,14 @@ import type { Range } from '../drawing/draw.ts';
 import { describeRegion, pictureFields, seeing, seenBy, within } from '../inside/sight.ts';
 import type { Cell, Extent, Region } from '../inside/sight.ts';
 import { formatShare, formatValue } from '../numbers.ts';
-import type { Filters, InputTensor } from '../worker/messages.ts';
+import type { Filters, InputTensor, Study } from '../worker/messages.ts';
 import { statisticsOf } from '../worker/values.ts';
-import { Canvas } from './canvas.tsx';
+import { Button } from './elements.ts';
 import { Histogram } from './figures.tsx';
 import { FilterPictures } from './filter-pictures.tsx';
 import { PointedPicture } from './pointed-picture.tsx';
+import { Scale } from './scale.tsx';
+import { Tool } from './tool.tsx';
 
 interface ZoomProps {
   readonly title: string;
@@ -21,6 +23,7 @@ interface ZoomProps {
   readonly filters: Filters | undefined;
   readonly input: InputTensor | undefined;
   readonly shared: Range | undefined;
+  readonly study: (study: Study, name: string) => void;
   readonly close: () => void;
 }
 
@@ -28,13 +31,24 @@ interface ZoomProps {
 type Pointed = Cell & { readonly on: 'map' | 'input' };
 
 /** One channel, large, beside the input: what a cell is and sees, what sees a pixel, and the channel's figures. */
-export function Zoom({ title, layer, channel, plane, extent, filters, input, shared, close }: ZoomProps) {
-  const [pointed, setPointed] = useState<Pointed>();
+export function Zoom({ title, layer, channel, plane, extent, filters, input, shared, study, close }: ZoomProps) {
+  const [hovered, setHovered] = useState<Pointed>();
+  const [held, setHeld] = useState<Pointed>();
+  const pointed = hovered ?? held;
   const own = useMemo(() => statisticsOf(plane), [plane]);
   const range = shared ?? own;
   const { width, height } = extent;
   const sight = input && sightOf(layer, input, extent, pointed);
-  const point = (on: Pointed['on']) => (cell: Cell | undefined) => setPointed(cell && { ...cell, on });
+  const pointing = (on: Pointed['on']) => ({
+    cell: pointed?.on === on ? pointed : undefined,
+    point: (cell: Cell | undefined) => setHovered(cell && { ...cell, on }),
+    hold: () => setHeld(hovered),
+  });
+  const occlude = ({ row, column }: Cell) =>
+    study(
+      { kind: 'occlusion', target: { value: layer.value, index: (channel * height + row) * width + column } },
+      `${layer.path}[${channel}, ${row}, ${column}]`,
+    );
   return (
     <section class="zoom" aria-label={title} onKeyDown={event => event.key === 'Escape' && close()}>
       <PointedPicture
@@ -43,8 +57,7 @@ export function Zoom({ title, layer, channel, plane, extent, filters, input, sha
         draw={canvas => drawPlane(canvas, plane, width, height, range)}
         of={[plane, width, height, range.min, range.max]}
         region={sight?.onMap ?? (pointed?.on === 'map' ? cellRegion(pointed) : undefined)}
-        cell={pointed?.on === 'map' ? pointed : undefined}
-        point={point('map')}
+        {...pointing('map')}
       />
       {input && sight && (
         <PointedPicture
@@ -53,18 +66,24 @@ export function Zoom({ title, layer, channel, plane, extent, filters, input, sha
           draw={canvas => drawInput(canvas, input)}
           of={[input]}
           region={sight.onInput}
-          cell={pointed?.on === 'input' ? pointed : undefined}
-          point={point('input')}
+          {...pointing('input')}
         />
       )}
       <div class="figures">
         <header>
           <strong>{title}</strong>
-          <button type="button" class="icon codicon codicon-close" aria-label="Close" title="Close" onClick={close} />
+          <Tool icon="close" label="Close" press={close} />
         </header>
         <p class="cell" role="status">
           {pointed ? <Sight pointed={pointed} plane={plane} extent={extent} sight={sight} /> : HINT}
         </p>
+        {held?.on === 'map' && sight && (
+          <Button
+            icon="eye"
+            label={`Occlusion of row ${held.row}, column ${held.column}`}
+            onClick={() => occlude(held)}
+          />
+        )}
         <Scale range={range} />
         <Histogram label={`${title}: histogram of its values`} data={plane} range={own} />
         <dl>
@@ -81,7 +100,8 @@ export function Zoom({ title, layer, channel, plane, extent, filters, input, sha
   );
 }
 
-const HINT = 'Point at a cell for its value and its field, or at the input for the cells that see it.';
+const HINT =
+  'Point at a cell for its value and its field, or at the input for the cells that see it. A click holds the place.';
 
 interface SightOf {
   /** Of the input. */
@@ -141,15 +161,3 @@ function Sight({ pointed, plane, extent, sight }: SightProps) {
     </>
   );
 }
-
-/** What the colours mean: the ramp between the two values it stands for. */
-const Scale = ({ range: { min, max } }: { readonly range: Range }) => (
-  <div class="scale">
-    <span>{formatValue(min)}</span>
-    <Canvas label="Colour scale" draw={canvas => drawPlane(canvas, RAMP, RAMP.length, 1, RAMP_RANGE)} of={[]} />
-    <span>{formatValue(max)}</span>
-  </div>
-);
-
-const RAMP = Float32Array.from({ length: 256 }, (_, step) => step);
-const RAMP_RANGE: Range = { min: 0, max: 255 };

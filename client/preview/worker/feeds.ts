@@ -78,14 +78,14 @@ function planes({ data, width, height }: Pixels, channels: number, { mean, std }
     const plane = result.subarray(channel * size, (channel + 1) * size);
     const [middle, deviation] = [ofChannel(mean, channel, 0), ofChannel(std, channel, 1)];
     // Before every run of a large picture: two plain loops, with no call for each pixel.
-    if (channels === 1) for (let i = 0; i < size; i++) plane[i] = (grey(data, 4 * i) / 255 - middle) / deviation;
+    if (channels === 1) for (let i = 0; i < size; i++) plane[i] = (greyOf(data, 4 * i) / 255 - middle) / deviation;
     else for (let i = 0; i < size; i++) plane[i] = ((data[4 * i + (channel % 3)] ?? 0) / 255 - middle) / deviation;
   }
   return result;
 }
 
 /** Luma of ITU-R BT.601, as Pillow's `convert("L")` has it: https://pillow.readthedocs.io/en/stable/reference/Image.html */
-const grey = (data: Uint8ClampedArray, at: number): number =>
+export const greyOf = (data: Uint8ClampedArray, at: number): number =>
   (299 * (data[at] ?? 0) + 587 * (data[at + 1] ?? 0) + 114 * (data[at + 2] ?? 0)) / 1000;
 
 /** The entry of a channel in a list that may be shorter, or empty. */

@@ -1,14 +1,19 @@
-/** The worker: one warm onnxruntime, one run at a time, the newest request first. */
+/** The worker: one warm onnxruntime, one run at a time, the newest request first; a study goes on between runs. */
 import * as onnx from 'onnxruntime-web/wasm';
 import { failureOf } from './failure.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
+import { occlude } from './occlude.ts';
 import { runProgram } from './runner.ts';
+import { layerTimes } from './times.ts';
 import { WeightStore } from './weights.ts';
 
 type Run = Extract<ToWorker, { readonly type: 'run' }>;
+type StudyRequest = Extract<ToWorker, { readonly type: 'study' }>;
 
 const store = new WeightStore();
 let wanted: Run | undefined;
+/** The study that goes on. */
+let study: AsyncGenerator<FromWorker> | undefined;
 let busy = false;
 
 // Threads need a cross-origin isolated page, which a webview is not.
@@ -25,16 +30,47 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
     case 'run':
       wanted = data;
       if (!busy) void work();
+      return;
+    case 'study':
+      study = studied(data);
+      if (!busy) void work();
+      return;
+    case 'endStudy':
+      study = undefined;
   }
 });
 
 async function work(): Promise<void> {
   busy = true;
-  for (let next = wanted; next !== undefined; next = wanted) {
+  while (wanted !== undefined || study !== undefined) {
+    const next = wanted;
     wanted = undefined;
-    await run(next);
+    if (next) await run(next);
+    else if (study) await goOn(study);
   }
   busy = false;
+}
+
+/** Takes a study one step further. One that was ended meanwhile lets go of what it holds. */
+async function goOn(current: AsyncGenerator<FromWorker>): Promise<void> {
+  const { value, done } = await current.next();
+  await messagesArrive();
+  if (current !== study) return void (await current.return(undefined));
+  if (done) study = undefined;
+  else post(value);
+}
+
+async function* studied({ id, study: wish, ...request }: StudyRequest): AsyncGenerator<FromWorker> {
+  try {
+    if (wish.kind === 'times')
+      for await (const time of layerTimes(onnx, request, store)) yield { type: 'time', id, ...time };
+    else
+      for await (const result of occlude(onnx, request, store, wish.target)) yield { type: 'occlusion', id, ...result };
+    yield { type: 'studied', id };
+  } catch (error) {
+    const { message, fatal } = failureOf(error);
+    yield fatal ? { type: 'failed', id, message, fatal } : { type: 'studied', id, problem: message };
+  }
 }
 
 async function run({ id, program, given, ...options }: Run): Promise<void> {

@@ -3,23 +3,38 @@ import type { OnnxGraph } from '#core/interchange/onnx-graph.ts';
 import type { Program } from '#core/interchange/program.ts';
 import type { Shape } from '#core/ops/shape.ts';
 import type { TopValue } from '../../extension/preview/messages.ts';
+import type { PatchGrid } from './occlusion.ts';
 
 export type ToWorker =
   /** Comes first: onnxruntime's WebAssembly, transferred. */
   | { readonly type: 'start'; readonly runtime: ArrayBuffer }
   /** The bytes of a safetensors file, transferred. They stay until another file's arrive. */
   | { readonly type: 'weights'; readonly file: string; readonly bytes: Uint8Array }
-  | {
-      readonly type: 'run';
-      readonly id: number;
-      readonly program: Program;
-      /** For each input of the program. */
-      readonly given: readonly Given[];
-      /** Absent: noise. */
-      readonly fill?: Fill;
-      /** Absent: all of the program is run. */
-      readonly part?: PartialRun;
-    };
+  /** Without a part, all of the program is run. */
+  | ({ readonly type: 'run'; readonly id: number; readonly part?: PartialRun } & RunRequest)
+  /** A longer look at what has run. It goes on between runs, until it is done, another begins, or it is told to end. */
+  | ({ readonly type: 'study'; readonly id: number; readonly study: Study } & RunRequest)
+  | { readonly type: 'endStudy' };
+
+export interface RunRequest {
+  readonly program: Program;
+  /** For each input of the program. */
+  readonly given: readonly Given[];
+  /** Absent: noise. */
+  readonly fill?: Fill;
+}
+
+export type Study =
+  /** How one number of a layer's output falls when parts of the input are hidden. */
+  | { readonly kind: 'occlusion'; readonly target: Target }
+  /** How long each layer takes by itself. */
+  | { readonly kind: 'times' };
+
+/** One number of an ONNX value, by its place in the tensor. */
+export interface Target {
+  readonly value: string;
+  readonly index: number;
+}
 
 /** A part of a program's graph: what is run when the rest is known, or not wanted. */
 export interface PartialRun {
@@ -38,8 +53,28 @@ export type FromWorker =
   /** Some layers are done; more will follow. Runs that are overtaken by a newer one end without a word. */
   | ({ readonly type: 'layers'; readonly id: number } & LayerResults)
   | { readonly type: 'done'; readonly id: number; readonly result: RunResult }
+  /** So far: `drops` has an entry for each patch, `NaN` before it is known. */
+  | ({ readonly type: 'occlusion'; readonly id: number } & OcclusionResult)
+  | ({ readonly type: 'time'; readonly id: number } & LayerTime)
+  /** `problem` is why it came to nothing. */
+  | { readonly type: 'studied'; readonly id: number; readonly problem?: string }
   /** After a fatal failure the worker is of no more use. */
   | { readonly type: 'failed'; readonly id: number; readonly message: string; readonly fatal: boolean };
+
+export interface OcclusionResult {
+  readonly grid: PatchGrid;
+  /** The value with nothing hidden. */
+  readonly base: number;
+  readonly drops: Float32Array;
+  /** How many patches are done. */
+  readonly done: number;
+}
+
+export interface LayerTime {
+  readonly layer: number;
+  /** The least of a few runs. */
+  readonly milliseconds: number;
+}
 
 /** What goes into an input: a picture of its size, its tensor as it is, or nothing, and then it is filled. */
 export type Given = Pixels | Float32Array | undefined;

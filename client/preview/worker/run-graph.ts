@@ -28,25 +28,18 @@ interface GraphData {
 
 /** The session does not outlive the run. To fetch a tensor is to copy it, which may take longer than to compute it. */
 export async function runGraph(
-  { InferenceSession, Tensor }: Runtime,
+  runtime: Runtime,
   graph: OnnxGraph,
   isFetched: (value: string) => boolean,
   { values, weights }: GraphData,
 ): Promise<GraphRun> {
   if (graph.outputs.length === 0) return { tensors: new Map(), shapes: new Map(), milliseconds: 0 };
-  const session = await InferenceSession.create(encodeOnnx(withoutOutputSizes(graph)), {
-    logSeverityLevel: 3,
-    externalData: externalData(graph, weights),
-    // Packing weights for speed costs more than a single run gives back, and a second copy of them.
-    extra: { session: { disable_prepacking: '1' } },
-  });
+  const session = await openSession(runtime, graph, weights);
   try {
-    const feeds = graph.inputs.map(({ name, shape }) => {
-      return [name, new Tensor('float32', values.get(name) ?? new Float32Array(), shape)] as const;
-    });
+    const feeds = feedsOf(runtime, graph, values);
     const sizes = sizesOf(session);
     const start = performance.now();
-    const outputs = await session.run(Object.fromEntries(feeds), fetchesOf(session, sizes, isFetched));
+    const outputs = await session.run(feeds, fetchesOf(session, sizes, isFetched));
     const milliseconds = performance.now() - start;
     const tensors = floatTensors(outputs);
     return {
@@ -58,6 +51,28 @@ export async function runGraph(
     await session.release();
   }
 }
+
+/** Must be released. */
+export const openSession = (
+  { InferenceSession }: Runtime,
+  graph: OnnxGraph,
+  weights: GraphData['weights'],
+): Promise<Onnx.InferenceSession> =>
+  InferenceSession.create(encodeOnnx(withoutOutputSizes(graph)), {
+    logSeverityLevel: 3,
+    externalData: externalData(graph, weights),
+    // Packing weights for speed costs more than a single run gives back, and a second copy of them.
+    extra: { session: { disable_prepacking: '1' } },
+  });
+
+export const feedsOf = (
+  { Tensor }: Runtime,
+  { inputs }: OnnxGraph,
+  values: GraphData['values'],
+): Readonly<Record<string, Onnx.Tensor>> =>
+  Object.fromEntries(
+    inputs.map(({ name, shape }) => [name, new Tensor('float32', values.get(name) ?? new Float32Array(), shape)]),
+  );
 
 /** The sizes that onnxruntime itself finds for the outputs, without the batch; absent where it would have to run for them. */
 const sizesOf = ({ outputMetadata }: Onnx.InferenceSession): ReadonlyMap<string, Shape> =>

@@ -19,14 +19,11 @@ import { runGraph } from './run-graph.ts';
 import type { Runtime, Tensor } from './run-graph.ts';
 import { segmentsOf } from './segments.ts';
 import type { Segment } from './segments.ts';
-import { topOf } from './values.ts';
+import { TOP, topOf } from './values.ts';
 import type { WeightStore } from './weights.ts';
 
 /** Half a second of WebAssembly on one thread: long enough for a session's own cost not to count, short enough to wait. */
 const SEGMENT_MACS = 1e9;
-
-/** How many of an output's values are shown. */
-const TOP = 10;
 
 /** WebAssembly has 4 GiB, and every weight and every map is there and here. */
 const MOST_BYTES = 2 ** 31;

@@ -1,6 +1,9 @@
 /** Figures of a tensor's values. */
 import type { TopValue } from '../../extension/preview/messages.ts';
 
+/** How many of an output's values are shown. */
+export const TOP = 10;
+
 /** Of the finite values of a tensor; all zero when there is none. */
 export interface Statistics {
   readonly min: number;

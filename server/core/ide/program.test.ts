@@ -47,3 +47,18 @@ test('a model that can be run has what is wrong with it all the same', () => {
     faults: [{ layer: 1, message: error && ENGLISH(error.message) }],
   });
 });
+
+test('layers say what they do where training does something else', () => {
+  const { analysis, offset } = fixture(
+    'model A {\n  input(4x8x8)\n  bn\n  bn(track_running_stats=false)\n  dropout\n  relu$0\n}\n',
+  );
+  const found = programAt(analysis, offset);
+  const layers = found.kind === 'program' ? found.program.layers : [];
+  expect(layers.map(({ atInference }) => atInference)).toEqual([
+    undefined,
+    'by running statistics, as at inference',
+    undefined,
+    'does nothing at inference',
+    undefined,
+  ]);
+});

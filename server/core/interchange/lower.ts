@@ -39,6 +39,7 @@ export function lower(model: Lowered, file: string): Program | undefined {
     activationBytes: itemAt(costs, index).activationBytes,
     aliveBytes: itemAt(alive, index),
     ...receptiveField(model, index),
+    ...atInference(layer),
     span: callIn(file, layer.origin).span,
   }));
   return {
@@ -51,6 +52,11 @@ export function lower(model: Lowered, file: string): Program | undefined {
     ...(network.weights && { weightsFile: network.weights.file }),
     ...(typeof seed === 'number' && { seed }),
   };
+}
+
+function atInference({ operation, use }: KnownLayer): Pick<ProgramLayer, 'atInference'> {
+  const words = operation.atInference?.(use);
+  return words === undefined ? {} : { atInference: words };
 }
 
 function receptiveField(model: Lowered, layer: number): { readonly receptiveField?: ReceptiveField } {

@@ -45,6 +45,8 @@ export interface ProgramLayer {
   readonly aliveBytes: number;
   /** What its outputs see of the model's input, along each spatial axis. Absent where it is not known. */
   readonly receptiveField?: ReceptiveField;
+  /** What it does when it runs here, in a few words, where training does something else. */
+  readonly atInference?: string;
   /** Where it stands in the file being previewed: for a layer of another file's block, the call in this file. */
   readonly span: Span;
 }

@@ -75,6 +75,8 @@ const rules = {
   weights,
   reads: (use: ChannelUse, axis: number) => (use.values.track_running_stats ? POINTWISE : readsAll(use, axis)),
   perChannel: () => true,
+  atInference: ({ values }: ChannelUse) =>
+    values.track_running_stats ? 'by running statistics, as at inference' : undefined,
   onnx: lower,
 } as const satisfies Partial<Operation<typeof batchParameters>>;
 

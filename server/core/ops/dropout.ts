@@ -26,6 +26,7 @@ export const dropout = defineOperation({
   },
   shape: sameShape,
   perChannel: () => true,
+  atInference: () => 'does nothing at inference',
   onnx: (_, graph) => graph.node('Identity', [graph.input(0)]),
   torch: ({ values: { p } }) => construct('nn.Dropout', [], { p: [p, 0.5] }),
 });
@@ -54,6 +55,7 @@ export const dropPath = defineOperation({
   },
   shape: sameShape,
   perChannel: () => true,
+  atInference: () => 'does nothing at inference',
   onnx: (_, graph) => graph.node('Identity', [graph.input(0)]),
   torch: ({ values: { p, mode } }) => construct('torchvision.ops.StochasticDepth', [p, mode]),
 });

@@ -47,6 +47,8 @@ export interface Operation<P extends Parameters = Parameters> {
   readonly moves?: (use: Use<P>) => readonly number[];
   /** Whether each output channel is known to read the input channel of the same number alone. Absent: it is not. */
   readonly perChannel?: (use: Use<P>) => boolean;
+  /** What it does when it runs here, in a few words, where training does something else. */
+  readonly atInference?: (use: Use<P>) => string | undefined;
   /** Writes the operation's ONNX nodes and returns the name of the result. Absent: it cannot be run. */
   readonly onnx?: (use: Use<P>, graph: GraphWriter) => string;
   /**

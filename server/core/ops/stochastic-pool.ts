@@ -38,6 +38,7 @@ export const stochasticPool = defineOperation({
   formula: ({ inputs, output, values }, axis) => windowFormula(entering(inputs), windowOf(values), output, axis),
   reads: ({ inputs, values }, axis) => windowReads(entering(inputs), windowOf(values), axis),
   perChannel: () => true,
+  atInference: () => 'the mean by probability, as at inference',
   onnx: ({ inputs, output, values }, graph) => {
     const mean = (value: string): string => meanNode(graph, value, entering(inputs), output, values);
     const activations = graph.node('Relu', [graph.input(0)]);

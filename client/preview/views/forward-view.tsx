@@ -1,0 +1,118 @@
+import { useState } from 'preact/hooks';
+import { CHANNEL_ORDERS } from '../drawing/channel-order.ts';
+import type { ChannelOrder } from '../drawing/channel-order.ts';
+import type { FinishedRun, State } from '../state.ts';
+import type { Studies } from '../studies.ts';
+import type { Study } from '../worker/messages.ts';
+import { Button, Checkbox } from './elements.ts';
+import { InputPanel } from './input-panel.tsx';
+import type { PictureActions } from './input-panel.tsx';
+import { LayerCard } from './layer-card.tsx';
+import type { NetworkViewProps } from './network-view.ts';
+import { OcclusionPanel } from './occlusion-panel.tsx';
+import { Outputs } from './outputs.tsx';
+import { Select } from './select.tsx';
+
+export interface ForwardActions extends PictureActions {
+  /** Begins a longer look at what has run; `name` is what it is of. */
+  readonly study: (study: Study, name: string) => void;
+  readonly endStudy: () => void;
+  readonly closeOcclusion: () => void;
+  /** Says whether a layer is in view: only such layers' maps are sure to come. */
+  readonly see: (path: string, isSeen: boolean) => void;
+}
+
+interface ForwardViewProps extends NetworkViewProps {
+  readonly state: State;
+  readonly actions: ForwardActions;
+}
+
+/** What goes in, what comes out, and what every layer makes of it on the way. */
+export const ForwardView = ({ state, actions, ...view }: ForwardViewProps) => (
+  <>
+    {state.done && <Overview state={state} run={state.done} actions={actions} />}
+    <Layers {...view} studies={state.studies} actions={actions} />
+  </>
+);
+
+interface OverviewProps extends Pick<ForwardViewProps, 'state' | 'actions'> {
+  readonly run: FinishedRun;
+}
+
+function Overview({ state, run, actions }: OverviewProps) {
+  const { occlusion, running } = state.studies;
+  const input = run.result.inputs.find(({ shape }) => shape.length === 3);
+  return (
+    <div class="overview">
+      <InputPanel state={state} run={run} actions={actions} />
+      <Outputs run={run} study={actions.study} />
+      {occlusion && input && (
+        <OcclusionPanel
+          occlusion={occlusion}
+          running={running}
+          input={input}
+          end={actions.endStudy}
+          close={actions.closeOcclusion}
+        />
+      )}
+    </div>
+  );
+}
+
+interface LayersProps extends NetworkViewProps {
+  readonly studies: Studies;
+  readonly actions: ForwardActions;
+}
+
+function Layers({ run, current, focus, choose, studies, actions }: LayersProps) {
+  const input = 'result' in run ? run.result.inputs[0] : undefined;
+  const [sharesScale, setSharesScale] = useState(false);
+  const [order, setOrder] = useState<ChannelOrder>('index');
+  return (
+    <section aria-label="Layers">
+      <header class="bar">
+        <h2>Layers</h2>
+        <span class="rest" />
+        <Times studies={studies} name={run.program.model} count={run.program.layers.length} actions={actions} />
+        <Select label="Which channels come first" value={order} options={CHANNEL_ORDERS} choose={setOrder} />
+        <Checkbox label="One colour scale" checked={sharesScale} onChange={setSharesScale} />
+      </header>
+      {run.program.layers.map((layer, index) => (
+        <LayerCard
+          key={layer.path}
+          layer={layer}
+          map={run.maps.get(index)}
+          time={studies.times.get(index)}
+          input={input}
+          isCurrent={current.includes(index)}
+          isFocus={focus === index}
+          sharesScale={sharesScale}
+          order={order}
+          index={index}
+          choose={choose}
+          see={actions.see}
+          study={actions.study}
+        />
+      ))}
+    </section>
+  );
+}
+
+interface TimesProps extends Pick<LayersProps, 'studies' | 'actions'> {
+  readonly name: string;
+  readonly count: number;
+}
+
+/** Measures how long each layer takes, when asked to: it takes as long as a few passes. */
+function Times({ studies: { running, times }, name, count, actions }: TimesProps) {
+  if (running?.kind !== 'times')
+    return <Button icon="watch" label="Times" onClick={() => actions.study({ kind: 'times' }, name)} />;
+  return (
+    <>
+      <span class="note" role="status">
+        {times.size} of {count} layers
+      </span>
+      <Button icon="debug-stop" label="Stop" onClick={actions.endStudy} />
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { useMemo, useState } from 'preact/hooks';
+import { drawHeat } from '../drawing/draw.ts';
+import type { Cell } from '../inside/sight.ts';
+import { formatValue } from '../numbers.ts';
+import type { Occlusion, Studies } from '../studies.ts';
+import type { InputTensor, OcclusionResult } from '../worker/messages.ts';
+import { heatOf } from '../worker/occlusion.ts';
+import { statisticsOf } from '../worker/values.ts';
+import { Button } from './elements.ts';
+import { PointedPicture } from './pointed-picture.tsx';
+import { Scale } from './scale.tsx';
+import { Tool } from './tool.tsx';
+
+interface OcclusionPanelProps {
+  readonly occlusion: Occlusion;
+  readonly running: Studies['running'];
+  readonly input: InputTensor;
+  readonly end: () => void;
+  readonly close: () => void;
+}
+
+/** Where a number comes from: how much it falls when a grey patch hides a part of the input. */
+export const OcclusionPanel = ({ occlusion: { name, result }, running, input, end, close }: OcclusionPanelProps) => (
+  <section class="occlusion" aria-label="Occlusion">
+    <header>
+      <h2>Occlusion</h2> <span>{name}</span>
+      <Tool icon="close" label="Close" press={close} />
+    </header>
+    {result && <Heat result={result} input={input} name={name} />}
+    {running?.kind === 'occlusion' && (
+      <p class="going-on">
+        <progress max={result?.drops.length ?? 1} value={result?.done ?? 0} aria-label="Patches done" />
+        {result && `${result.done} of ${result.drops.length} patches`}
+        <Button icon="debug-stop" label="Stop" onClick={end} />
+      </p>
+    )}
+  </section>
+);
+
+interface HeatProps {
+  readonly result: OcclusionResult;
+  readonly input: InputTensor;
+  readonly name: string;
+}
+
+function Heat({ result: { grid, drops, base }, input, name }: HeatProps) {
+  const heat = useMemo(() => heatOf(grid, drops), [drops]);
+  const range = useMemo(() => statisticsOf(heat), [heat]);
+  const [cell, point] = useState<Cell>();
+  const drop = cell && heat[cell.row * grid.width + cell.column];
+  return (
+    <div class="output-map">
+      <PointedPicture
+        label={`The input, coloured by how much ${name} falls where it is hidden`}
+        extent={grid}
+        draw={canvas => drawHeat(canvas, heat, input, range)}
+        of={[heat, input]}
+        region={undefined}
+        cell={cell}
+        point={point}
+      />
+      <div class="legend">
+        <p>
+          {name} is <strong>{formatValue(base)}</strong>. A grey patch of {grid.patch}×{grid.patch} pixels hides a part
+          of the input; the brighter a place, the more it falls when that is hidden.
+        </p>
+        <Scale range={range} />
+        <p class="note cell" role="status">
+          {cell &&
+            drop !== undefined &&
+            `row ${cell.row}, column ${cell.column}: ${Number.isNaN(drop) ? 'not hidden yet' : fallText(drop)}`}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+const fallText = (drop: number): string =>
+  drop < 0 ? `rises by ${formatValue(-drop)}` : `falls by ${formatValue(drop)}`;

@@ -1,0 +1,104 @@
+import { useMemo, useState } from 'preact/hooks';
+import { classMapOf } from '../drawing/class-map.ts';
+import { classColour } from '../drawing/colours.ts';
+import { drawClasses, drawPlane } from '../drawing/draw.ts';
+import type { View } from '../drawing/planes.ts';
+import type { Cell } from '../inside/sight.ts';
+import { formatShare, formatValue } from '../numbers.ts';
+import { statisticsOf } from '../worker/values.ts';
+import { PointedPicture } from './pointed-picture.tsx';
+import { Scale } from './scale.tsx';
+
+interface OutputMapProps {
+  readonly name: string;
+  readonly view: Extract<View, { readonly kind: 'planes' }>;
+}
+
+/** An output that is a map: of values, or, with several channels, of which is the greatest where. */
+export const OutputMap = ({ name, view }: OutputMapProps) => (
+  <section class="output" aria-label="Output">
+    <header>
+      <h2>Output</h2> <span>{name}</span>
+      <span class="note">
+        {view.planes.length > 1 ? `the greatest of ${view.planes.length} channels` : 'one channel'}
+      </span>
+    </header>
+    <div class="output-map">
+      {view.planes.length > 1 ? <Classes name={name} view={view} /> : <Values name={name} view={view} />}
+    </div>
+  </section>
+);
+
+/** How many classes are named. */
+const MOST_CLASSES = 8;
+
+function Classes({ name, view: { planes, width, height } }: OutputMapProps) {
+  const { winners, shares } = useMemo(() => classMapOf(planes), [planes]);
+  const [cell, point] = useState<Cell>();
+  const at = cell && cell.row * width + cell.column;
+  const winner = at === undefined ? undefined : winners[at];
+  return (
+    <>
+      <PointedPicture
+        label={`${name}: the greatest channel at each place`}
+        extent={{ width, height }}
+        draw={canvas => drawClasses(canvas, winners, width, height)}
+        of={[winners, width, height]}
+        region={undefined}
+        cell={cell}
+        point={point}
+      />
+      <div class="legend">
+        <ul>
+          {shares.slice(0, MOST_CLASSES).map(({ channel, share }) => (
+            <li key={channel} class={channel === winner ? 'named' : ''}>
+              <span
+                class="swatch"
+                style={{ background: `rgb(${classColour(channel).join(' ')})` }}
+                aria-hidden="true"
+              />
+              channel {channel} <span class="note">{formatShare(share)}</span>
+            </li>
+          ))}
+        </ul>
+        {shares.length > MOST_CLASSES && <p class="note">and {shares.length - MOST_CLASSES} more</p>}
+        <p class="note cell" role="status">
+          {cell && winner !== undefined && at !== undefined && (
+            <>
+              row {cell.row}, column {cell.column}: channel {winner}, {formatValue(planes[winner]?.[at] ?? NaN)}
+            </>
+          )}
+        </p>
+      </div>
+    </>
+  );
+}
+
+function Values({ name, view: { planes, width, height } }: OutputMapProps) {
+  const [plane = new Float32Array()] = planes;
+  const range = useMemo(() => statisticsOf(plane), [plane]);
+  const [cell, point] = useState<Cell>();
+  return (
+    <>
+      <PointedPicture
+        label={`${name}: its values`}
+        extent={{ width, height }}
+        draw={canvas => drawPlane(canvas, plane, width, height, range)}
+        of={[plane, width, height]}
+        region={undefined}
+        cell={cell}
+        point={point}
+      />
+      <div class="legend">
+        <Scale range={range} />
+        <p class="note cell" role="status">
+          {cell && (
+            <>
+              row {cell.row}, column {cell.column}: {formatValue(plane[cell.row * width + cell.column] ?? NaN)}
+            </>
+          )}
+        </p>
+      </div>
+    </>
+  );
+}
