@@ -10,6 +10,7 @@ import { isKnown } from '../ops/shape.ts';
 import { resultOf, type Run } from './call-sites.ts';
 import { caption, captionWidth, image, rectangle, type Box } from './svg.ts';
 import { say, type Text, type Words } from '../words.ts';
+import { formatRead } from './signature.ts';
 
 const CELL = 12;
 /** A window beyond this many cells is not drawn: one could not count them. */
@@ -19,7 +20,7 @@ const GAP = 16;
 const CAPTION = 14;
 
 const GRID = 'fill="none" stroke="#808080" stroke-opacity=".5"';
-const PADDING = 'fill="none" stroke="#808080" stroke-opacity=".5" stroke-dasharray="2 2"';
+const PADDING = 'fill="#808080" fill-opacity=".25" stroke="#808080" stroke-opacity=".5" stroke-dasharray="2 2"';
 const READ = 'fill="#3b82f6" fill-opacity=".75"';
 const READ_NEXT = 'fill="none" stroke="#f97316" stroke-width="2"';
 const OUTLINE = 'fill="#808080" fill-opacity=".15" stroke="#808080"';
@@ -29,6 +30,8 @@ interface Panel {
   readonly width: number;
   readonly height: number;
   readonly title: Text;
+  /** A second line below the title. */
+  readonly note?: Text | undefined;
   readonly parts: readonly string[];
 }
 
@@ -40,15 +43,20 @@ export function hoverPicture(run: Run): Text {
 
 function drawn(panels: readonly Panel[], words: Words): string {
   let x = 1;
-  const placed = panels.map(({ width, height, title, parts }) => {
-    const text = words(title);
-    const panel = `<g transform="translate(${x} 1)">${parts.join('')}${caption(0, height + CAPTION - 2, text)}</g>`;
-    x += Math.max(width, captionWidth(text)) + GAP;
+  const placed = panels.map(({ width, height, title, note, parts }) => {
+    const lines = linesOf(title, note).map(words);
+    const captions = lines.map((line, index) => caption(0, height + (index + 1) * CAPTION - 2, line));
+    const panel = `<g transform="translate(${x} 1)">${[...parts, ...captions].join('')}</g>`;
+    x += Math.max(width, ...lines.map(captionWidth)) + GAP;
     return panel;
   });
-  const height = Math.max(...panels.map(panel => panel.height)) + CAPTION + 4;
+  const heights = panels.map(({ height, title, note }) => height + CAPTION * linesOf(title, note).length);
+  const height = Math.max(...heights) + 4;
   return image(panels.map(({ title }) => words(title)).join('; '), x - GAP + 2, height, placed);
 }
+
+const linesOf = (title: Text, note: Text | undefined): readonly Text[] =>
+  note === undefined ? [title] : [title, note];
 
 /** What is read along one axis, and the cells that show it, from the first to the last. */
 interface AxisWindow {
@@ -66,10 +74,23 @@ function windowPanel({ model, layers }: Run): Panel | undefined {
   const sizes = use?.inputs[0]?.slice(1) ?? [];
   if (layers.length > 1 || !reads || !use || sizes.length === 0 || ![...use.inputs, use.output].every(isKnown))
     return undefined;
-  const axes = sizes.map((size, axis) => axisWindow(reads(use, axis, 0), size));
+  const read = sizes.map((_, axis) => reads(use, axis, 0));
+  const axes = read.map((along, axis) => axisWindow(along, sizes[axis] ?? 1));
   const [rows, columns] = planar(axes, ROW);
   if (axes.some(({ from, to }) => to - from > MOST_CELLS)) return undefined;
-  return windowDrawing(rows, columns);
+  return { ...windowDrawing(rows, columns), note: windowNote(read) };
+}
+
+/** How a window moves; undefined for what reads otherwise at each place, and for what reads one place only. */
+function windowNote(read: readonly Reads[]): Text | undefined {
+  const runs = read.flatMap(({ period, shift, phases: [run] }) => (period === 1 && run ? [{ ...run, shift }] : []));
+  if (runs.length < read.length || runs.every(({ count }) => count < 2)) return undefined;
+  const [stride, padding, dilation] = [
+    runs.map(({ shift }) => shift),
+    runs.map(({ from }) => Math.max(0, 0 - from)),
+    runs.map(({ step }) => step),
+  ].map(figures => formatRead(figures) ?? '');
+  return say`stride ${stride ?? ''} · padding ${padding ?? ''} · dilation ${dilation ?? ''}`;
 }
 
 function windowDrawing(rows: AxisWindow, columns: AxisWindow): Panel {
@@ -141,24 +162,45 @@ function fieldDrawing(rows: AxisField, columns: AxisField): Panel | undefined {
   const [rowBox, columnBox] = [box(rows.seen), box(columns.seen)];
   if (!rowBox || !columnBox) return undefined;
   const scale = PLANE / Math.max(rows.size, columns.size);
-  const scaled = ([left, right]: readonly [number, number], [top, bottom]: readonly [number, number]): Box => ({
+  // A sequence would be a line of no height.
+  const high = rows === ONE_ROW ? CELL : scale;
+  const scaled = ([left, right]: Extent, [top, bottom]: Extent): Box => ({
     x: decimal(left * scale),
-    y: decimal(top * scale),
+    y: decimal(top * high),
     width: decimal((right - left) * scale),
-    height: decimal((bottom - top) * scale),
+    height: decimal((bottom - top) * high),
   });
-  const inPlane = ([start, end]: readonly [number, number], size: number) =>
-    [Math.max(start, 0), Math.min(end, size)] as const;
-  const [across, down] = [inPlane(columnBox, columns.size), inPlane(rowBox, rows.size)];
   const plane = scaled([0, columns.size], [0, rows.size]);
-  const isBeyond =
-    across[0] !== columnBox[0] || across[1] !== columnBox[1] || down[0] !== rowBox[0] || down[1] !== rowBox[1];
-  const parts = [rectangle(plane, OUTLINE), rectangle(scaled(across, down), READ)];
+  const [across, down] = [visibleOf(columns), visibleOf(rows)];
+  const seen = across.length * down.length > MOST_PIECES ? [[box(across), box(down)] as const] : pairs(across, down);
+  const parts = [rectangle(plane, OUTLINE), ...seen.flatMap(([x, y]) => (x && y ? rectangle(scaled(x, y), READ) : []))];
+  return { width: plane.width, height: plane.height, title: fieldTitle(rows, columns, rowBox, columnBox), parts };
+}
+
+/** From the first to behind the last. */
+type Extent = readonly [start: number, end: number];
+
+/** Beyond so many pieces of a field with holes the box around it is drawn. */
+const MOST_PIECES = 256;
+
+/** What is seen within the plane: the rest lies in the padding. */
+const visibleOf = ({ seen, size }: AxisField): IndexSet =>
+  seen.map(([start, end]) => [Math.max(start, 0), Math.min(end, size)] as const).filter(([start, end]) => start < end);
+
+const pairs = (xs: IndexSet, ys: IndexSet): readonly (readonly [x: Extent, y: Extent])[] =>
+  ys.flatMap(y => xs.map(x => [x, y] as const));
+
+function fieldTitle(rows: AxisField, columns: AxisField, [top, bottom]: Extent, [left, right]: Extent): Text {
   const sizeText = (height: number, width: number) => (rows === ONE_ROW ? `${width}` : `${height}×${width}`);
-  const seen = sizeText(rowBox[1] - rowBox[0], columnBox[1] - columnBox[0]);
+  const size = sizeText(bottom - top, right - left);
   const whole = sizeText(rows.size, columns.size);
-  const title = isBeyond ? say`sees ${seen} of ${whole}, padding too` : say`sees ${seen} of ${whole}`;
-  return { width: plane.width, height: plane.height, title, parts };
+  const isBeyond = top < 0 || left < 0 || bottom > rows.size || right > columns.size;
+  const hasHoles = rows.seen.length > 1 || columns.seen.length > 1;
+  if (hasHoles)
+    return isBeyond
+      ? say`sees ${size} of ${whole}, with holes, padding too`
+      : say`sees ${size} of ${whole}, with holes`;
+  return isBeyond ? say`sees ${size} of ${whole}, padding too` : say`sees ${size} of ${whole}`;
 }
 
 const decimal = (length: number): number => Number(length.toFixed(1));
