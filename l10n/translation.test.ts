@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { PARTS } from '../test/support/chinese.ts';
+import { PARTS, TRANSLATIONS } from '../test/support/chinese.ts';
 import { hasWords, phrasesIn, texts } from './texts.ts';
 
 /** A line of the JSON file, to be filled in. */
@@ -31,6 +31,12 @@ describe.each(Object.entries(texts()))('l10n/zh-cn/%s.json', (part, wanted) => {
     const english = Object.entries(translations).filter(([text, translation]) => text === translation);
     expect(english.map(([text]) => text).filter(text => !SAME.has(text))).toEqual([]);
   });
+});
+
+test('a text that two parts say has one translation', () => {
+  const all = [...PARTS.values()].flatMap(part => Object.entries(part));
+  const differing = all.filter(([text, translation]) => TRANSLATIONS[text] !== translation);
+  expect(differing).toEqual([]);
 });
 
 /** What is the same in Chinese: formulas, and the words of the field that are not translated. */

@@ -89,7 +89,10 @@ beforeEach(async () => {
     getState: () => undefined,
   }));
   vi.stubGlobal('addEventListener', (_: string, handler: Handler) => handlers.push(handler));
-  vi.stubGlobal('document', { body: { dataset: { worker: 'blob:worker', runtime: 'blob:runtime' } } });
+  vi.stubGlobal('document', {
+    body: { dataset: { worker: 'blob:worker', runtime: 'blob:runtime' } },
+    getElementById: () => null,
+  });
   vi.stubGlobal('fetch', async () => new Response(new Uint8Array(4)));
   vi.stubGlobal('Worker', FakeWorker);
   const { Session: Fresh } = await import('./session.ts');

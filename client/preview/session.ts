@@ -10,6 +10,7 @@ import { DRAWING, INITIAL, ownId, reduce, reportOf, shownRun } from './state.ts'
 import type { Event, RunPicture, State, Tab } from './state.ts';
 import { pictureSize } from './worker/feeds.ts';
 import type { Fill, FromWorker, RunRequest, Study, ToWorker } from './worker/messages.ts';
+import { say } from './words.ts';
 
 /** Layers that are scrolled past are in view for less, in milliseconds. */
 const GLANCE = 60;
@@ -104,7 +105,7 @@ export class Session {
 
   /** Ends the run that goes on, at once: WebAssembly in the middle of a run is only stopped with its worker. */
   cancel(): void {
-    if (this.#state.running) this.#stop('The run was cancelled. An edit or another input begins the next.');
+    if (this.#state.running) this.#stop(say`The run was cancelled. An edit or another input begins the next.`);
   }
 
   /** Says whether a layer is in view: only of such are the maps of a large network brought into the page. */
@@ -145,7 +146,7 @@ export class Session {
     return new Engine(
       { worker, runtime },
       message => this.#hear(message),
-      message => this.#recover(`The preview's worker has failed. ${message}`),
+      message => this.#recover(say`The preview’s worker has failed. ${message}`),
     );
   }
 
@@ -217,7 +218,7 @@ export class Session {
       this.#dispatch({ type: 'picture', id });
     } catch (error) {
       if (id !== this.#awaited) return;
-      this.#dispatch({ type: 'pictureFailed', message: `${this.#nameOf(id)} cannot be shown. ${messageOf(error)}` });
+      this.#dispatch({ type: 'pictureFailed', message: say`${this.#nameOf(id)} cannot be shown. ${messageOf(error)}` });
     }
     this.#awaited = undefined;
     this.#run();
@@ -229,7 +230,7 @@ export class Session {
   }
 
   #nameOf(id: string): string {
-    return this.#state.pictures.find(picture => picture.id === id)?.name ?? 'The picture';
+    return this.#state.pictures.find(picture => picture.id === id)?.name ?? say`The picture`;
   }
 
   #weightsCame(message: Extract<ToPage, { readonly type: 'weights' }>): void {

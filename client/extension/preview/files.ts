@@ -18,7 +18,7 @@ export async function saveAs(place: vscode.Uri, bytes: Uint8Array): Promise<void
   try {
     await vscode.workspace.fs.writeFile(file, bytes);
   } catch (error) {
-    void vscode.window.showErrorMessage(`${fileName(file)} cannot be written. ${String(error)}`);
+    void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be written. {1}', fileName(file), String(error)));
   }
 }
 

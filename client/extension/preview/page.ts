@@ -26,17 +26,20 @@ export function pageHtml(webview: vscode.Webview, extension: vscode.Uri): string
     `font-src ${source}`,
   ].join('; ');
   const assets = Object.entries(FILES).map(([name, file]) => `data-${name}="${address(file)}"`);
+  // What would end the element early is written otherwise.
+  const translations = JSON.stringify(vscode.l10n.bundle ?? {}).replaceAll('<', '\\u003c');
   // The stylesheet's id is where the elements that have icons look for them.
   return `<!doctype html>
-<html lang="en">
+<html lang="${vscode.env.language}">
   <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <link rel="stylesheet" id="vscode-codicon-stylesheet" href="${address('page.css')}">
-    <title>Fovea Preview</title>
+    <title>Fovea</title>
   </head>
   <body ${assets.join(' ')}>
+    <script type="application/json" id="translations">${translations}</script>
     <script nonce="${nonce}" src="${address('page.js')}"></script>
   </body>
 </html>`;

@@ -31,7 +31,10 @@ export class Pictures {
   /** Asks for a picture; undefined when the user has none in mind. */
   async open(): Promise<ToPage | undefined> {
     const [file] =
-      (await vscode.window.showOpenDialog({ title: 'Choose Picture', filters: { Pictures: EXTENSIONS } })) ?? [];
+      (await vscode.window.showOpenDialog({
+        title: vscode.l10n.t('Choose Picture'),
+        filters: { [vscode.l10n.t('Pictures')]: EXTENSIONS },
+      })) ?? [];
     if (!file) return undefined;
     if (!this.#has(file.toString())) this.#files = [...this.#files, file];
     await this.choose(file.toString());
@@ -44,7 +47,8 @@ export class Pictures {
 
   /** Only what is in the list is read, whatever a page may ask for. */
   async read(id: string): Promise<ToPage> {
-    if (!this.#has(id)) return { type: 'picture', id, problem: 'It is not among the pictures of this file.' };
+    if (!this.#has(id))
+      return { type: 'picture', id, problem: vscode.l10n.t('It is not among the pictures of this file.') };
     return { type: 'picture', id, ...(await readBytes(vscode.Uri.parse(id))) };
   }
 

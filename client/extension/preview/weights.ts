@@ -57,6 +57,10 @@ async function readWeights(name: string): Promise<WeightsMessage> {
   const file = vscode.Uri.parse(uriOf(name));
   const content = await readBytes(file);
   if ('bytes' in content) return { type: 'weights', file: name, ...content };
-  const problem = `The weights file ${fileName(file)} cannot be read; all weights are drawn from the seed. ${content.problem}`;
+  const problem = vscode.l10n.t(
+    'The weights file {0} cannot be read; all weights are drawn from the seed. {1}',
+    fileName(file),
+    content.problem,
+  );
   return { type: 'weights', file: name, problem };
 }

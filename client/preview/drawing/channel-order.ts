@@ -1,12 +1,13 @@
 /** In which order a layer's channels are looked at. */
 import { statisticsOf } from '../worker/values.ts';
+import { say } from '../words.ts';
 
 export type ChannelOrder = 'index' | 'mean' | 'variance';
 
 export const CHANNEL_ORDERS: readonly (readonly [ChannelOrder, string])[] = [
-  ['index', 'Channels in order'],
-  ['mean', 'Greatest mean first'],
-  ['variance', 'Greatest variance first'],
+  ['index', say`Channels in order`],
+  ['mean', say`Greatest mean first`],
+  ['variance', say`Greatest variance first`],
 ];
 
 /** The channels' numbers, the ones to look at first in front. */

@@ -1,5 +1,6 @@
 /** How a tensor of any number of dimensions is looked at: as numbers in a row, or as pictures. */
 import type { Shape } from '#core/ops/shape.ts';
+import { say } from '../words.ts';
 
 export type View =
   | { readonly kind: 'flat'; readonly values: Float32Array }
@@ -43,10 +44,10 @@ const rows = (data: Float32Array, width: number, height: number): View => ({
   height,
   planes: [data],
   isSequence: true,
-  note: 'a row a channel',
+  note: say`a row a channel`,
 });
 
 const slice = (data: Float32Array, index: number, size: number): Float32Array =>
   data.subarray(index * size, (index + 1) * size);
 
-const middleNote = (depth: number): string => `slice ${Math.floor(depth / 2)} of ${depth}, the middle one`;
+const middleNote = (depth: number): string => say`slice ${Math.floor(depth / 2)} of ${depth}, the middle one`;

@@ -2,6 +2,7 @@ import type { Placed, Point } from './layout.ts';
 import type { GraphEdge, GraphNode } from './network-graph.ts';
 import { curve } from './curve.ts';
 import { FAULT_LINE, nodeHead } from './use-layout.ts';
+import { say } from '../words.ts';
 
 export interface NodeProps {
   readonly node: GraphNode;
@@ -68,7 +69,7 @@ export const Box = ({ title, place, close }: BoxProps) => (
       class="heading"
       role="button"
       tabIndex={0}
-      aria-label={`Close ${title}`}
+      aria-label={say`Close ${title}`}
       aria-expanded="true"
       onClick={close}
       onKeyDown={event => (event.key === 'Enter' || event.key === ' ') && close()}

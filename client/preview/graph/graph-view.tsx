@@ -9,6 +9,7 @@ import type { Paint } from './paint.ts';
 import { Select } from '../views/select.tsx';
 import { useLayout } from './use-layout.ts';
 import type { Drawing } from './use-layout.ts';
+import { say } from '../words.ts';
 
 interface GraphViewProps extends GraphSelection {
   readonly save: (name: string, bytes: Uint8Array) => void;
@@ -37,32 +38,32 @@ export function GraphView({ save, ...view }: GraphViewProps) {
   const blocks = blocksOf(layers);
   return (
     <>
-      <div class="tools" role="toolbar" aria-label="Graph">
+      <div class="tools" role="toolbar" aria-label={say`Graph`}>
         <Search
           query={query}
           setQuery={setQuery}
           find={find}
           count={query === '' ? undefined : matches(layers, query).length}
         />
-        <Select label="Colour by" value={paint} options={PAINTS} choose={setPaint} />
+        <Select label={say`Colour by`} value={paint} options={PAINTS} choose={setPaint} />
         <button
           type="button"
           class="tool"
           aria-pressed={isTraced}
-          title="Show only what feeds the chosen layer, and what it feeds"
+          title={say`Show only what feeds the chosen layer, and what it feeds`}
           onClick={() => setTraced(!isTraced)}
         >
-          <span class="codicon codicon-git-commit" aria-hidden="true" /> Trace
+          <span class="codicon codicon-git-commit" aria-hidden="true" /> {say`Trace`}
         </button>
         {blocks.length > 0 && (
           <button
             type="button"
             class="tool"
-            title={closed.size > 0 ? 'Open all blocks' : 'Close all blocks'}
+            title={closed.size > 0 ? say`Open all blocks` : say`Close all blocks`}
             onClick={() => setClosed(new Set(closed.size > 0 ? [] : blocks))}
           >
             <span class={`codicon codicon-${closed.size > 0 ? 'expand-all' : 'collapse-all'}`} aria-hidden="true" />
-            {closed.size > 0 ? ' Open all' : ' Close all'}
+            {closed.size > 0 ? say` Open all` : say` Close all`}
           </button>
         )}
         <span class="rest" />
@@ -73,7 +74,7 @@ export function GraphView({ save, ...view }: GraphViewProps) {
           save={save}
         />
       </div>
-      {drawing && 'problem' in drawing && <p class="empty">The graph cannot be laid out. {drawing.problem}</p>}
+      {drawing && 'problem' in drawing && <p class="empty">{say`The graph cannot be laid out. ${drawing.problem}`}</p>}
       {drawing && 'layout' in drawing && (
         <GraphWindow
           drawing={drawing}
@@ -116,8 +117,8 @@ const Search = ({ query, setQuery, find, count }: SearchProps) => (
   <span class="search">
     <input
       type="search"
-      placeholder="Find a layer"
-      aria-label="Find a layer"
+      placeholder={say`Find a layer`}
+      aria-label={say`Find a layer`}
       value={query}
       onInput={({ currentTarget }) => setQuery(currentTarget.value)}
       onKeyDown={({ key }) => key === 'Enter' && find()}
@@ -146,12 +147,12 @@ function Exports({ model, drawing, picture, save }: ExportsProps) {
       <button
         type="button"
         class="tool"
-        title="Save as SVG"
+        title={say`Save as SVG`}
         onClick={() => save(`${model}.svg`, new TextEncoder().encode(text()))}
       >
         <span class="codicon codicon-save" aria-hidden="true" /> SVG
       </button>
-      <button type="button" class="tool" title="Save as PNG" onClick={() => void savePng()}>
+      <button type="button" class="tool" title={say`Save as PNG`} onClick={() => void savePng()}>
         <span class="codicon codicon-save" aria-hidden="true" /> PNG
       </button>
     </>

@@ -11,6 +11,7 @@ import { traced } from './trace.ts';
 import type { Drawing } from './use-layout.ts';
 import { middleOf, sizeOf, useDrag, useViewport, wheeled } from './use-viewport.ts';
 import { fitted, zoomed } from './viewport.ts';
+import { say } from '../words.ts';
 
 /** What is drawn, and which of its layers are pointed out. */
 export interface GraphSelection extends Selection {
@@ -51,7 +52,7 @@ export function GraphWindow({ drawing, view, paint, isTraced, found, toggle, pic
         ref={picture}
         class="drawing"
         role="group"
-        aria-label="Graph of the network"
+        aria-label={say`Graph of the network`}
         onWheel={event => setViewport(now => wheeled(now, event))}
         {...drag}
       >
@@ -64,10 +65,10 @@ export function GraphWindow({ drawing, view, paint, isTraced, found, toggle, pic
           <Scene drawing={drawing} view={view} paint={paint} isTraced={isTraced} found={found} toggle={toggle} />
         </g>
       </svg>
-      <div class="zooms" role="toolbar" aria-label="Zoom">
-        <Tool icon="zoom-out" label="Smaller (−)" press={() => zoom(1 / STEP)} />
-        <Tool icon="zoom-in" label="Larger (+)" press={() => zoom(STEP)} />
-        <Tool icon="screen-full" label="All of it (0)" press={fit} />
+      <div class="zooms" role="toolbar" aria-label={say`Zoom`}>
+        <Tool icon="zoom-out" label={say`Smaller (−)`} press={() => zoom(1 / STEP)} />
+        <Tool icon="zoom-in" label={say`Larger (+)`} press={() => zoom(STEP)} />
+        <Tool icon="screen-full" label={say`All of it (0)`} press={fit} />
       </div>
     </div>
   );

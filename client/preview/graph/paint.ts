@@ -2,15 +2,16 @@
 import type { ProgramLayer } from '#core/interchange/program.ts';
 import { fieldExtent } from '../table/columns.ts';
 import type { GraphNode } from './network-graph.ts';
+import { say } from '../words.ts';
 
 export type Paint = 'none' | 'params' | 'macs' | 'memory' | 'field';
 
 export const PAINTS: readonly (readonly [Paint, string])[] = [
-  ['none', 'No colour'],
-  ['params', 'Parameters'],
-  ['macs', 'MACs'],
-  ['memory', 'Memory'],
-  ['field', 'Receptive field'],
+  ['none', say`No colour`],
+  ['params', say`Parameters`],
+  ['macs', say`MACs`],
+  ['memory', say`Memory`],
+  ['field', say`Receptive field`],
 ];
 
 /**

@@ -2,6 +2,7 @@
 import type { Field, IndexSet } from '#core/analysis/field.ts';
 import { seenAt } from '#core/analysis/field.ts';
 import { box, clipped, union } from '#core/analysis/index-set.ts';
+import { say } from '../words.ts';
 
 /** A place in a map or a picture. */
 export interface Cell {
@@ -76,7 +77,7 @@ export function rectanglesOf({ rows, columns }: Region): readonly Rectangle[] {
 /** `rows 3…7, columns 0…4`: where a region begins and ends; undefined for an empty one. */
 export function describeRegion({ rows, columns }: Region): string | undefined {
   const [down, across] = [box(rows), box(columns)];
-  return down && across && `rows ${rangeText(down)}, columns ${rangeText(across)}`;
+  return down && across && say`rows ${rangeText(down)}, columns ${rangeText(across)}`;
 }
 
 const rangeText = ([start, end]: readonly [number, number]): string =>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { areaPath, indexAt, peakOf, stepPath } from './steps.ts';
 import type { Values } from './steps.ts';
+import { say } from '../words.ts';
 
 interface ChartProps {
   readonly title: string;
@@ -22,23 +23,20 @@ export function Chart({ title, values, names, format, limit, focus, choose }: Ch
   const top = 1.06 * Math.max(limit?.value ?? 0, peak === undefined ? 0 : (values[peak] ?? 0), 1);
   const at = ({ offsetX, currentTarget }: MouseEvent) =>
     indexAt(offsetX / (currentTarget as Element).clientWidth, values.length);
-  const say = (index: number | undefined) => {
+  const sayAt = (index: number | undefined) => {
     const value = index === undefined ? undefined : values[index];
-    return index === undefined || value === undefined ? '' : `${format(value)} at ${names[index]}`;
+    return index === undefined || value === undefined ? '' : say`${format(value)} at ${names[index] ?? ''}`;
   };
   return (
     <figure class="chart">
       <figcaption>
         <h2>{title}</h2>
-        <span>
-          {pointed === undefined && named !== undefined && 'peak '}
-          {say(named)}
-        </span>
+        <span>{pointed === undefined && named !== undefined ? say`peak ${sayAt(named)}` : sayAt(named)}</span>
       </figcaption>
       <div
         class="plot"
         role="img"
-        aria-label={`${title} along the layers; peak ${say(peak)}`}
+        aria-label={say`${title} along the layers; peak ${sayAt(peak)}`}
         onPointerMove={event => setPointed(at(event))}
         onPointerLeave={() => setPointed(undefined)}
         onClick={event => choose(at(event))}

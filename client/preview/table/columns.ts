@@ -2,8 +2,9 @@
 import { fieldJump, fieldSize } from '#core/ide/field-text.ts';
 import type { ProgramLayer } from '#core/interchange/program.ts';
 import { formatShape } from '#core/ops/shape.ts';
-import { ENGLISH, type Text } from '#core/words.ts';
+import type { Text } from '#core/words.ts';
 import { formatBytes, formatCount, formatExact, formatTime } from '../numbers.ts';
+import { say, words } from '../words.ts';
 
 /** A layer as the table has it. */
 export interface TableLayer extends ProgramLayer {
@@ -43,7 +44,7 @@ function fieldText(
   text: (fields: NonNullable<ProgramLayer['receptiveField']>['described']) => Text,
 ): string {
   if (!receptiveField) return '?';
-  return receptiveField.described.length > 0 ? ENGLISH(text(receptiveField.described)) : '';
+  return receptiveField.described.length > 0 ? words(text(receptiveField.described)) : '';
 }
 
 const count = (name: 'params' | 'macs', about: Pick<Column, 'title' | 'explanation'>): Column => ({
@@ -58,42 +59,42 @@ const count = (name: 'params' | 'macs', about: Pick<Column, 'title' | 'explanati
 
 export const COLUMNS: readonly Column[] = [
   {
-    title: 'Layer',
-    explanation: 'Its path, as in the weights file',
+    title: say`Layer`,
+    explanation: say`Its path, as in the weights file`,
     name: 'layer',
     text: ({ path }) => path,
   },
-  { title: 'Operation', explanation: 'What it does', name: 'operation', text: ({ operation }) => operation },
+  { title: say`Operation`, explanation: say`What it does`, name: 'operation', text: ({ operation }) => operation },
   {
-    title: 'Output',
-    explanation: 'Channels × height × width',
+    title: say`Output`,
+    explanation: say`Channels × height × width`,
     name: 'output',
     text: ({ shape }) => formatShape(shape),
     plain: ({ shape }) => shape.join('x'),
     number: ({ activationBytes }) => activationBytes,
   },
-  count('params', { title: 'Params', explanation: 'Learnable numbers' }),
-  count('macs', { title: 'MACs', explanation: 'Multiply-accumulates, without bias' }),
+  count('params', { title: say`Params`, explanation: say`Learnable numbers` }),
+  count('macs', { title: say`MACs`, explanation: say`Multiply-accumulates, without bias` }),
   {
-    title: 'Memory',
-    explanation: 'Its output, as float32, for a batch of 1',
+    title: say`Memory`,
+    explanation: say`Its output, as float32, for a batch of 1`,
     name: 'activation_bytes',
     text: ({ activationBytes }) => formatBytes(activationBytes),
-    exact: ({ activationBytes }) => `${formatExact(activationBytes)} bytes`,
+    exact: ({ activationBytes }) => say`${formatExact(activationBytes)} bytes`,
     number: ({ activationBytes }) => activationBytes,
     plain: ({ activationBytes }) => String(activationBytes),
     hasBars: true,
   },
   {
-    title: 'Field',
-    explanation: 'How much of the input an output sees, in pixels',
+    title: say`Field`,
+    explanation: say`How much of the input an output sees, in pixels`,
     name: 'receptive_field',
     text: layer => fieldText(layer, fieldSize),
     number: fieldExtent,
   },
   {
-    title: 'Jump',
-    explanation: 'How far the field moves from one output to the next, in pixels',
+    title: say`Jump`,
+    explanation: say`How far the field moves from one output to the next, in pixels`,
     name: 'jump',
     text: layer => (isGlobal(layer) ? '' : fieldText(layer, fieldJump)),
     number: jumpExtent,
@@ -102,8 +103,8 @@ export const COLUMNS: readonly Column[] = [
 
 /** Beside the others, once something is measured. */
 const TIME: Column = {
-  title: 'Time',
-  explanation: 'By itself, the least of three runs by onnxruntime-web, one thread',
+  title: say`Time`,
+  explanation: say`By itself, the least of three runs by onnxruntime-web, one thread`,
   name: 'milliseconds',
   text: ({ time }) => (time === undefined ? '' : formatTime(time)),
   number: ({ time }) => time,

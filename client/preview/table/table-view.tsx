@@ -7,6 +7,7 @@ import { columnsFor, fieldExtent, nextOrder, sorted } from './columns.ts';
 import type { Column, Order, TableLayer } from './columns.ts';
 import { shortPath } from './short-path.ts';
 import { csvOf, markdownOf } from './text.ts';
+import { say } from '../words.ts';
 
 interface TableViewProps extends NetworkViewProps {
   /** In milliseconds, by layer, as far as they are measured. */
@@ -25,7 +26,7 @@ export function TableView({ times, copy, ...view }: TableViewProps) {
       <Charts {...view} />
       <Copies layers={indices.flatMap(index => layers[index] ?? [])} copy={copy} />
       <div class="scroll">
-        <table class="layers" aria-label="Layers">
+        <table class="layers" aria-label={say`Layers`}>
           <Head columns={columns} order={order} setOrder={setOrder} />
           <tbody>
             {indices.map(index => (
@@ -62,15 +63,15 @@ function Charts({ run: { program }, focus, choose }: NetworkViewProps) {
     <div class="charts">
       {Number.isFinite(size) && (
         <Chart
-          title="Receptive field"
+          title={say`Receptive field`}
           values={layers.map(fieldExtent)}
           format={value => `${formatExact(value)} px`}
-          limit={{ value: size, name: `input ${size}` }}
+          limit={{ value: size, name: say`input ${size}` }}
           {...shared}
         />
       )}
       <Chart
-        title="Activation memory"
+        title={say`Activation memory`}
         values={layers.map(({ aliveBytes }) => aliveBytes)}
         format={formatBytes}
         {...shared}
@@ -96,11 +97,11 @@ function Copies({ layers, copy }: CopiesProps) {
   }, [copied]);
   const copyAs = (kind: string, text: string) => {
     copy(text);
-    setCopied(`${layers.length} layers copied as ${kind}.`);
+    setCopied(say`${layers.length} layers copied as ${kind}.`);
   };
   return (
     <header class="bar">
-      <h2>Layers</h2>
+      <h2>{say`Layers`}</h2>
       <span class="note" role="status">
         {copied}
       </span>
@@ -162,7 +163,7 @@ function Row({ index, layers, view: { current, focus, choose }, isTabStop }: Row
         <button
           type="button"
           class="path"
-          title={`${layer.path}: show in the editor`}
+          title={say`${layer.path}: show in the editor`}
           aria-current={index === focus}
           tabIndex={isTabStop ? 0 : -1}
           onKeyDown={moveRow}
@@ -207,7 +208,7 @@ function Foot({ layers }: { readonly layers: readonly TableLayer[] }) {
   return (
     <tfoot>
       <tr>
-        <th scope="row">{layers.length} layers</th>
+        <th scope="row">{say`${layers.length} layers`}</th>
         {columnsFor(layers)
           .slice(1)
           .map(column => (
@@ -223,8 +224,8 @@ function Total({ column, layers, peak }: TotalProps) {
   const { name, number, hasBars } = column;
   if (name === 'activation_bytes')
     return (
-      <td class="number" title="The most activations alive at once">
-        peak {formatBytes(peak)}
+      <td class="number" title={say`The most activations alive at once`}>
+        {say`peak ${formatBytes(peak)}`}
       </td>
     );
   const sum = layers.reduce((total, layer) => total + (number?.(layer) ?? 0), 0);

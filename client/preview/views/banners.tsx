@@ -1,5 +1,6 @@
 import { outlineOf } from '../state.ts';
 import type { State } from '../state.ts';
+import { say } from '../words.ts';
 
 interface Banner {
   readonly icon: 'info' | 'warning' | 'error';
@@ -32,12 +33,12 @@ function bannersOf(state: State): readonly Banner[] {
     ...(text.kind === 'broken' ? [{ icon: 'info' as const, text: brokenText(text.message, state) }] : []),
     ...(failure === undefined ? [] : [{ icon: 'error' as const, text: failure }]),
     ...warnings.map(warning => ({ icon: 'warning' as const, text: warning })),
-    ...(more > 0 ? [{ icon: 'warning' as const, text: `And ${more} more like these.` }] : []),
+    ...(more > 0 ? [{ icon: 'warning' as const, text: say`And ${more} more like these.` }] : []),
   ];
 }
 
 /** The graph is of the newest text, if that can be drawn; the other views are of what has run. */
 function brokenText(message: string, state: State): string {
   const isDrawn = state.tab === 'graph' && outlineOf(state) !== undefined;
-  return state.done && !isDrawn ? `${message} Shown is the last version that could run.` : message;
+  return state.done && !isDrawn ? say`${message} Shown is the last version that could run.` : message;
 }

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { InputTensor } from '../worker/messages.ts';
 import type { PictureActions } from './input-panel.tsx';
+import { say } from '../words.ts';
 
 interface DrawingPadProps {
   readonly input: InputTensor;
@@ -44,14 +45,20 @@ export function DrawingPad({ input: { shape }, actions }: DrawingPadProps) {
         width={SIZE}
         height={Math.round((SIZE * height) / width)}
         role="img"
-        aria-label="Drawing pad: draw with the pointer"
+        aria-label={say`Drawing pad: draw with the pointer`}
         onPointerDown={event => {
           event.currentTarget.setPointerCapture(event.pointerId);
           draw(event.currentTarget, event, event);
         }}
         onPointerMove={event => event.buttons !== 0 && draw(event.currentTarget, last.current ?? event, event)}
       />
-      <button type="button" class="icon codicon codicon-clear-all" aria-label="Clear" title="Clear" onClick={empty} />
+      <button
+        type="button"
+        class="icon codicon codicon-clear-all"
+        aria-label={say`Clear`}
+        title={say`Clear`}
+        onClick={empty}
+      />
     </div>
   );
 }

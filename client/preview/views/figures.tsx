@@ -4,6 +4,7 @@ import { histogramOf } from '../worker/values.ts';
 import type { Statistics } from '../worker/values.ts';
 import { Canvas } from './canvas.tsx';
 import { themeColour, useTheme } from './use-theme.ts';
+import { say } from '../words.ts';
 
 interface FiguresProps {
   readonly path: string;
@@ -16,14 +17,14 @@ export function Figures({ path, data, statistics }: FiguresProps) {
   const { min, mean, max, deviation, zeros, broken } = statistics;
   return (
     <p class="statistics">
-      <Histogram label={`${path}: histogram of its values`} data={data} range={statistics} />
-      {broken > 0 && <em class="broken">{broken} not finite</em>}
+      <Histogram label={say`${path}: histogram of its values`} data={data} range={statistics} />
+      {broken > 0 && <em class="broken">{say`${broken} not finite`}</em>}
       <span>
         {formatValue(min)} … {formatValue(max)}
       </span>
-      <span>mean {formatValue(mean)}</span>
-      <span title="Standard deviation">σ {formatValue(deviation)}</span>
-      {zeros > 0 && <span>{formatShare(zeros)} zeros</span>}
+      <span>{say`mean ${formatValue(mean)}`}</span>
+      <span title={say`Standard deviation`}>σ {formatValue(deviation)}</span>
+      {zeros > 0 && <span>{say`${formatShare(zeros)} zeros`}</span>}
     </p>
   );
 }

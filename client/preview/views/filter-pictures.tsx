@@ -4,6 +4,7 @@ import { formatValue } from '../numbers.ts';
 import type { Filters } from '../worker/messages.ts';
 import { statisticsOf } from '../worker/values.ts';
 import { Canvas } from './canvas.tsx';
+import { say } from '../words.ts';
 
 /** The first input channels are enough to see what a filter is like. */
 const MOST = 16;
@@ -23,15 +24,15 @@ export function FilterPictures({ filters: { shape, data }, filter }: FilterPictu
   const most = Math.max(-min, max);
   const area = width * height;
   return (
-    <div class="filters" role="group" aria-label="Weights">
+    <div class="filters" role="group" aria-label={say`Weights`}>
       <p class="note">
-        {height}×{width} weights, −{formatValue(most)} … {formatValue(most)}
-        {channels > MOST && `; the first ${MOST} of ${channels} input channels`}
+        {say`${height}×${width} weights, −${formatValue(most)} … ${formatValue(most)}`}
+        {channels > MOST && say`; the first ${MOST} of ${channels} input channels`}
       </p>
       {Array.from({ length: Math.min(channels, MOST) }, (_, channel) => (
         <Canvas
           key={channel}
-          label={`Weights of input channel ${channel}`}
+          label={say`Weights of input channel ${channel}`}
           class="pixels"
           draw={canvas =>
             drawPlane(canvas, weights.subarray(channel * area, (channel + 1) * area), width, height, {

@@ -3,6 +3,7 @@ import { formatValue } from '../numbers.ts';
 import { statisticsOf } from '../worker/values.ts';
 import { Canvas } from './canvas.tsx';
 import { themeColour, useTheme } from './use-theme.ts';
+import { say } from '../words.ts';
 
 /** More values than this are too many for bars. */
 const MOST_BARS = 512;
@@ -29,7 +30,7 @@ function Bars({ path, values }: FlatProps) {
   return (
     <div class="flat" style={{ maxWidth: `${width}px` }}>
       <Canvas
-        label={`${path}: ${values.length} values`}
+        label={say`${path}: ${values.length} values`}
         class="bars"
         draw={canvas => {
           canvas.width = Math.round(Math.min(canvas.clientWidth || width, width) * devicePixelRatio);
@@ -50,7 +51,7 @@ function Heat({ path, values }: FlatProps) {
   return (
     <div class="flat">
       <Canvas
-        label={`${path}: ${values.length} values, ${COLUMNS} a row`}
+        label={say`${path}: ${values.length} values, ${COLUMNS} a row`}
         class="heat pixels"
         draw={canvas => drawPlane(canvas, values, COLUMNS, rows, statisticsOf(values))}
         of={[values]}

@@ -12,6 +12,7 @@ import type { NetworkViewProps } from './network-view.ts';
 import { OcclusionPanel } from './occlusion-panel.tsx';
 import { Outputs } from './outputs.tsx';
 import { Select } from './select.tsx';
+import { say } from '../words.ts';
 
 export interface ForwardActions extends PictureActions {
   /** Begins a longer look at what has run; `name` is what it is of. */
@@ -69,13 +70,13 @@ function Layers({ run, current, focus, choose, studies, actions }: LayersProps) 
   const [sharesScale, setSharesScale] = useState(false);
   const [order, setOrder] = useState<ChannelOrder>('index');
   return (
-    <section aria-label="Layers">
+    <section aria-label={say`Layers`}>
       <header class="bar">
-        <h2>Layers</h2>
+        <h2>{say`Layers`}</h2>
         <span class="rest" />
         <Times studies={studies} name={run.program.model} count={run.program.layers.length} actions={actions} />
-        <Select label="Which channels come first" value={order} options={CHANNEL_ORDERS} choose={setOrder} />
-        <Checkbox label="One colour scale" checked={sharesScale} onChange={setSharesScale} />
+        <Select label={say`Which channels come first`} value={order} options={CHANNEL_ORDERS} choose={setOrder} />
+        <Checkbox label={say`One colour scale`} checked={sharesScale} onChange={setSharesScale} />
       </header>
       {run.program.layers.map((layer, index) => (
         <LayerCard
@@ -106,13 +107,13 @@ interface TimesProps extends Pick<LayersProps, 'studies' | 'actions'> {
 /** Measures how long each layer takes, when asked to: it takes as long as a few passes. */
 function Times({ studies: { running, times }, name, count, actions }: TimesProps) {
   if (running?.kind !== 'times')
-    return <Button icon="watch" label="Times" onClick={() => actions.study({ kind: 'times' }, name)} />;
+    return <Button icon="watch" label={say`Times`} onClick={() => actions.study({ kind: 'times' }, name)} />;
   return (
     <>
       <span class="note" role="status">
-        {times.size} of {count} layers
+        {say`${times.size} of ${count} layers`}
       </span>
-      <Button icon="debug-stop" label="Stop" onClick={actions.endStudy} />
+      <Button icon="debug-stop" label={say`Stop`} onClick={actions.endStudy} />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { moveFocus } from './arrow-keys.ts';
 import { Canvas } from './canvas.tsx';
 import { DrawingPad } from './drawing-pad.tsx';
 import { Button } from './elements.ts';
+import { say, words } from '../words.ts';
 
 export interface PictureActions {
   readonly choose: (id: string) => void;
@@ -32,24 +33,26 @@ export function InputPanel({ state, run, actions }: InputPanelProps) {
   const isDrawn = state.picture === DRAWING && run.picture !== undefined;
   usePasted(actions.add);
   return (
-    <section class="input" aria-label="Input">
+    <section class="input" aria-label={say`Input`}>
       {run.result.inputs.map((input, index) => {
         const size = formatShape(input.shape);
         return (
           <figure key={index}>
             <figcaption>
-              <h2>Input</h2> <span>{size}</span>
+              <h2>{say`Input`}</h2> <span>{size}</span>
             </figcaption>
             {input.shape.length === 3 && isDrawn && <DrawingPad input={input} actions={actions} />}
             {input.shape.length === 3 && !isDrawn && (
               <Canvas
-                label={`The input as the network sees it, ${size}`}
+                label={say`The input as the network sees it, ${size}`}
                 class="seen"
                 draw={canvas => drawInput(canvas, input)}
                 of={[input]}
               />
             )}
-            <p class="note">{run.picture && input.shape.length === 3 ? pictureNote(run.picture, input) : input.made}</p>
+            <p class="note">
+              {run.picture && input.shape.length === 3 ? pictureNote(run.picture, input) : words(input.made)}
+            </p>
           </figure>
         );
       })}
@@ -68,7 +71,10 @@ function pictureNote({ name, width, height }: RunPicture, { shape, made }: Input
   const [, toHeight = 1, toWidth = 1] = shape;
   if (width === toWidth && height === toHeight) return `${name}, ${made}`;
   const isCropped = width * toHeight !== height * toWidth;
-  return `${name}, ${made}, ${width}×${height}${isCropped ? ' cropped to its middle and' : ''} resized`;
+  const size = `${width}×${height}`;
+  return isCropped
+    ? say`${name}, ${made}, ${size} cropped to its middle and resized`
+    : say`${name}, ${made}, ${size} resized`;
 }
 
 interface GalleryProps extends Pick<InputPanelProps, 'state' | 'actions'> {
@@ -85,11 +91,11 @@ interface Choice {
 }
 
 const FILLED: readonly Choice[] = [
-  { id: 'noise', name: 'Noise', icon: 'graph-line' },
-  { id: 'constant', name: 'All ones', icon: 'primitive-square' },
-  { id: 'impulse', name: 'A one in the middle of zeros', icon: 'circle-small-filled' },
+  { id: 'noise', name: say`Noise`, icon: 'graph-line' },
+  { id: 'constant', name: say`All ones`, icon: 'primitive-square' },
+  { id: 'impulse', name: say`A one in the middle of zeros`, icon: 'circle-small-filled' },
 ];
-const DRAWN: Choice = { id: DRAWING, name: 'Draw', icon: 'edit' };
+const DRAWN: Choice = { id: DRAWING, name: say`Draw`, icon: 'edit' };
 
 /** What can go in: one is chosen, by pointer or by arrow keys. The pictures may be many; what is made here is always seen. */
 function Gallery({ state, actions, takesPicture, isGrey }: GalleryProps) {
@@ -99,12 +105,12 @@ function Gallery({ state, actions, takesPicture, isGrey }: GalleryProps) {
   const shared = { chosen, thumbnails: state.thumbnails, choose: actions.choose };
   return (
     <div class="gallery">
-      <div role="radiogroup" aria-label="Picture">
+      <div role="radiogroup" aria-label={say`Picture`}>
         {pictures.length > 0 && <Choices choices={pictures} {...shared} />}
         <Choices choices={made} {...shared} />
       </div>
-      {takesPicture && <Button icon="folder-opened" label="Choose…" onClick={actions.open} />}
-      {takesPicture && <p class="note">or drop or paste a picture</p>}
+      {takesPicture && <Button icon="folder-opened" label={say`Choose…`} onClick={actions.open} />}
+      {takesPicture && <p class="note">{say`or drop or paste a picture`}</p>}
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { Figures } from './figures.tsx';
 import { FlatValues } from './flat.tsx';
 import { PlaneStrip } from './planes.tsx';
 import { useInView } from './use-in-view.ts';
+import { say, words } from '../words.ts';
 
 interface LayerCardProps {
   readonly layer: ProgramLayer;
@@ -59,19 +60,19 @@ export const LayerCard = memo(
         aria-label={layer.path}
       >
         <header>
-          <button type="button" class="path" title="Show in the editor" onClick={() => choose(index)}>
+          <button type="button" class="path" title={say`Show in the editor`} onClick={() => choose(index)}>
             {layer.path}
           </button>
           <span class="operation">
             {layer.operation}
-            {layer.atInference !== undefined && <em> {layer.atInference}</em>}
+            {layer.atInference !== undefined && <em> {words(layer.atInference)}</em>}
           </span>
           <span class="shape">{formatShape(map?.shape ?? layer.shape)}</span>
-          <span class="params" title={`${formatExact(layer.params)} parameters, ${formatExact(layer.macs)} MACs`}>
-            {layer.params > 0 && `${formatCount(layer.params)} params`}
+          <span class="params" title={say`${formatExact(layer.params)} parameters, ${formatExact(layer.macs)} MACs`}>
+            {layer.params > 0 && say`${formatCount(layer.params)} params`}
           </span>
           {time !== undefined && (
-            <span class="layer-time" title="By itself, the least of three runs">
+            <span class="layer-time" title={say`By itself, the least of three runs`}>
               {formatTime(time)}
             </span>
           )}

@@ -10,6 +10,7 @@ import { Button } from './elements.ts';
 import { PointedPicture } from './pointed-picture.tsx';
 import { Scale } from './scale.tsx';
 import { Tool } from './tool.tsx';
+import { say } from '../words.ts';
 
 interface OcclusionPanelProps {
   readonly occlusion: Occlusion;
@@ -21,17 +22,17 @@ interface OcclusionPanelProps {
 
 /** Where a number comes from: how much it falls when a grey patch hides a part of the input. */
 export const OcclusionPanel = ({ occlusion: { name, result }, running, input, end, close }: OcclusionPanelProps) => (
-  <section class="occlusion" aria-label="Occlusion">
+  <section class="occlusion" aria-label={say`Occlusion`}>
     <header>
-      <h2>Occlusion</h2> <span>{name}</span>
-      <Tool icon="close" label="Close" press={close} />
+      <h2>{say`Occlusion`}</h2> <span>{name}</span>
+      <Tool icon="close" label={say`Close`} press={close} />
     </header>
     {result && <Heat result={result} input={input} name={name} />}
     {running?.kind === 'occlusion' && (
       <p class="going-on">
-        <progress max={result?.drops.length ?? 1} value={result?.done ?? 0} aria-label="Patches done" />
-        {result && `${result.done} of ${result.drops.length} patches`}
-        <Button icon="debug-stop" label="Stop" onClick={end} />
+        <progress max={result?.drops.length ?? 1} value={result?.done ?? 0} aria-label={say`Patches done`} />
+        {result && say`${result.done} of ${result.drops.length} patches`}
+        <Button icon="debug-stop" label={say`Stop`} onClick={end} />
       </p>
     )}
   </section>
@@ -51,7 +52,7 @@ function Heat({ result: { grid, drops, base }, input, name }: HeatProps) {
   return (
     <div class="output-map">
       <PointedPicture
-        label={`The input, coloured by how much ${name} falls where it is hidden`}
+        label={say`The input, coloured by how much ${name} falls where it is hidden`}
         extent={grid}
         draw={canvas => drawHeat(canvas, heat, input, range)}
         of={[heat, input]}
@@ -61,14 +62,14 @@ function Heat({ result: { grid, drops, base }, input, name }: HeatProps) {
       />
       <div class="legend">
         <p>
-          {name} is <strong>{formatValue(base)}</strong>. A grey patch of {grid.patch}×{grid.patch} pixels hides a part
-          of the input; the brighter a place, the more it falls when that is hidden.
+          {say`${name} is ${formatValue(base)}.`}{' '}
+          {say`A grey patch of ${grid.patch}×${grid.patch} pixels hides a part of the input; the brighter a place, the more it falls when that is hidden.`}
         </p>
         <Scale range={range} />
         <p class="note cell" role="status">
           {cell &&
             drop !== undefined &&
-            `row ${cell.row}, column ${cell.column}: ${Number.isNaN(drop) ? 'not hidden yet' : fallText(drop)}`}
+            say`row ${cell.row}, column ${cell.column}: ${Number.isNaN(drop) ? say`not hidden yet` : fallText(drop)}`}
         </p>
       </div>
     </div>
@@ -76,4 +77,4 @@ function Heat({ result: { grid, drops, base }, input, name }: HeatProps) {
 }
 
 const fallText = (drop: number): string =>
-  drop < 0 ? `rises by ${formatValue(-drop)}` : `falls by ${formatValue(drop)}`;
+  drop < 0 ? say`rises by ${formatValue(-drop)}` : say`falls by ${formatValue(drop)}`;

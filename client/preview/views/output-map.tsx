@@ -8,6 +8,7 @@ import { formatShare, formatValue } from '../numbers.ts';
 import { statisticsOf } from '../worker/values.ts';
 import { PointedPicture } from './pointed-picture.tsx';
 import { Scale } from './scale.tsx';
+import { say } from '../words.ts';
 
 interface OutputMapProps {
   readonly name: string;
@@ -16,11 +17,11 @@ interface OutputMapProps {
 
 /** An output that is a map: of values, or, with several channels, of which is the greatest where. */
 export const OutputMap = ({ name, view }: OutputMapProps) => (
-  <section class="output" aria-label="Output">
+  <section class="output" aria-label={say`Output`}>
     <header>
-      <h2>Output</h2> <span>{name}</span>
+      <h2>{say`Output`}</h2> <span>{name}</span>
       <span class="note">
-        {view.planes.length > 1 ? `the greatest of ${view.planes.length} channels` : 'one channel'}
+        {view.planes.length > 1 ? say`the greatest of ${view.planes.length} channels` : say`one channel`}
       </span>
     </header>
     <div class="output-map">
@@ -40,7 +41,7 @@ function Classes({ name, view: { planes, width, height } }: OutputMapProps) {
   return (
     <>
       <PointedPicture
-        label={`${name}: the greatest channel at each place`}
+        label={say`${name}: the greatest channel at each place`}
         extent={{ width, height }}
         draw={canvas => drawClasses(canvas, winners, width, height)}
         of={[winners, width, height]}
@@ -57,16 +58,14 @@ function Classes({ name, view: { planes, width, height } }: OutputMapProps) {
                 style={{ background: `rgb(${classColour(channel).join(' ')})` }}
                 aria-hidden="true"
               />
-              channel {channel} <span class="note">{formatShare(share)}</span>
+              {say`channel ${channel}`} <span class="note">{formatShare(share)}</span>
             </li>
           ))}
         </ul>
-        {shares.length > MOST_CLASSES && <p class="note">and {shares.length - MOST_CLASSES} more</p>}
+        {shares.length > MOST_CLASSES && <p class="note">{say`and ${shares.length - MOST_CLASSES} more`}</p>}
         <p class="note cell" role="status">
           {cell && winner !== undefined && at !== undefined && (
-            <>
-              row {cell.row}, column {cell.column}: channel {winner}, {formatValue(planes[winner]?.[at] ?? NaN)}
-            </>
+            <>{say`row ${cell.row}, column ${cell.column}: channel ${winner}, ${formatValue(planes[winner]?.[at] ?? NaN)}`}</>
           )}
         </p>
       </div>
@@ -81,7 +80,7 @@ function Values({ name, view: { planes, width, height } }: OutputMapProps) {
   return (
     <>
       <PointedPicture
-        label={`${name}: its values`}
+        label={say`${name}: its values`}
         extent={{ width, height }}
         draw={canvas => drawPlane(canvas, plane, width, height, range)}
         of={[plane, width, height]}
@@ -93,9 +92,7 @@ function Values({ name, view: { planes, width, height } }: OutputMapProps) {
         <Scale range={range} />
         <p class="note cell" role="status">
           {cell && (
-            <>
-              row {cell.row}, column {cell.column}: {formatValue(plane[cell.row * width + cell.column] ?? NaN)}
-            </>
+            <>{say`row ${cell.row}, column ${cell.column}: ${formatValue(plane[cell.row * width + cell.column] ?? NaN)}`}</>
           )}
         </p>
       </div>

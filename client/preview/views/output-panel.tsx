@@ -1,6 +1,7 @@
 import { formatShare, formatValue } from '../numbers.ts';
 import type { TopValues } from '../worker/messages.ts';
 import { Tool } from './tool.tsx';
+import { say } from '../words.ts';
 
 interface OutputPanelProps {
   readonly top: TopValues;
@@ -10,19 +11,21 @@ interface OutputPanelProps {
 
 /** The greatest values of a flat output, with their shares of the softmax. */
 export const OutputPanel = ({ top: { output, of, values }, occlude }: OutputPanelProps) => (
-  <section class="output" aria-label="Output">
+  <section class="output" aria-label={say`Output`}>
     <header>
-      <h2>Output</h2> <span>{output}</span>
-      <span class="note">{values.length < of ? `top ${values.length} of ${of}` : `${of} values`}, softmax</span>
+      <h2>{say`Output`}</h2> <span>{output}</span>
+      <span class="note">
+        {values.length < of ? say`top ${values.length} of ${of}, softmax` : say`${of} values, softmax`}
+      </span>
     </header>
     <table>
       <thead class="unseen">
         <tr>
-          <th scope="col">Index</th>
-          <th scope="col">Softmax, as a bar</th>
+          <th scope="col">{say`Index`}</th>
+          <th scope="col">{say`Softmax, as a bar`}</th>
           <th scope="col">Softmax</th>
-          <th scope="col">Value</th>
-          {occlude && <th scope="col">Occlusion</th>}
+          <th scope="col">{say`Value`}</th>
+          {occlude && <th scope="col">{say`Occlusion`}</th>}
         </tr>
       </thead>
       <tbody>
@@ -38,8 +41,8 @@ export const OutputPanel = ({ top: { output, of, values }, occlude }: OutputPane
               <td class="tool-cell">
                 <Tool
                   icon="eye"
-                  label={`Find out where ${index} is seen: occlusion`}
-                  press={() => occlude(index, `${index} of ${output}`)}
+                  label={say`Find out where ${index} is seen: occlusion`}
+                  press={() => occlude(index, say`${index} of ${output}`)}
                 />
               </td>
             )}

@@ -9,6 +9,7 @@ import type { ForwardActions } from './forward-view.tsx';
 import { OutlineGraph, ProgramGraph } from './graph-tab.tsx';
 import { Tabs, panelOf } from './tabs.tsx';
 import { Title } from './title.tsx';
+import { say } from '../words.ts';
 
 export interface PageActions extends ForwardActions {
   /** By the layer's index. */
@@ -37,7 +38,7 @@ export function Page({ state, actions }: PageProps) {
     <>
       <div class="top">
         {run && <Title run={run} running={state.running} cancel={actions.cancel} />}
-        {state.running && !state.done && <ProgressBar label="Running the network" />}
+        {state.running && !state.done && <ProgressBar label={say`Running the network`} />}
         <Banners state={state} />
         {hasTabs && <Tabs tab={state.tab} open={actions.openTab} />}
       </div>
@@ -58,7 +59,7 @@ function View({ state, run, actions }: PageProps & { readonly run: Run | Finishe
   const outline = outlineOf(state);
   if (tab === 'graph' && outline)
     return <OutlineGraph outline={outline} cursor={cursor} save={actions.save} reveal={actions.reveal} />;
-  if (!run) return <p class="empty">Nothing has run yet. The graph shows what is known of the network.</p>;
+  if (!run) return <p class="empty">{say`Nothing has run yet. The graph shows what is known of the network.`}</p>;
   const view = { run, current, focus: focusOf(state), choose: actions.chooseLayer };
   switch (tab) {
     case 'forward':
@@ -73,10 +74,11 @@ function View({ state, run, actions }: PageProps & { readonly run: Run | Finishe
 /** Before there is anything to show: what is missing. */
 function Empty({ state: { text, failure, file } }: { readonly state: State }) {
   if (failure !== undefined || text.kind === 'broken') return null;
-  if (text.kind !== 'empty') return <ProgressBar label="Loading" />;
+  if (text.kind !== 'empty') return <ProgressBar label={say`Loading`} />;
   return (
     <p class="empty">
-      {file} has no model yet. Write <code>model Name {'{ … }'}</code>, and its feature maps are drawn here.
+      {say`${file ?? ''} has no model yet. Write one, and its feature maps are drawn here:`}{' '}
+      <code>model Name {'{ … }'}</code>
     </p>
   );
 }

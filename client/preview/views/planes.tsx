@@ -11,6 +11,7 @@ import { statisticsOf } from '../worker/values.ts';
 import { moveFocus } from './arrow-keys.ts';
 import { Canvas } from './canvas.tsx';
 import { Zoom } from './zoom.tsx';
+import { say } from '../words.ts';
 
 type Planes = Extract<View, { readonly kind: 'planes' }>;
 
@@ -48,7 +49,7 @@ export function PlaneStrip({ layer, view, filters, input, order, study, shared }
         {channels.slice(0, count).map((channel, place) => (
           <Thumbnail
             key={channel}
-            label={view.isSequence ? path : `${path}, channel ${channel}`}
+            label={view.isSequence ? path : say`${path}, channel ${channel}`}
             plane={planes[channel] ?? NONE}
             view={view}
             shared={shared}
@@ -59,14 +60,14 @@ export function PlaneStrip({ layer, view, filters, input, order, study, shared }
         ))}
         {planes.length > FIRST + SLACK && (
           <button type="button" class="more" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-            {isOpen ? 'Show fewer' : `+ ${planes.length - FIRST} more`}
+            {isOpen ? say`Show fewer` : say`+ ${planes.length - FIRST} more`}
           </button>
         )}
       </div>
-      {view.note !== undefined && <p class="note">Shown: {view.note}.</p>}
+      {view.note !== undefined && <p class="note">{say`Shown: ${view.note}.`}</p>}
       {zoomed !== undefined && zoomedPlane && (
         <Zoom
-          title={view.isSequence ? path : `Channel ${zoomed}`}
+          title={view.isSequence ? path : say`Channel ${zoomed}`}
           layer={layer}
           channel={zoomed}
           plane={zoomedPlane}
@@ -122,6 +123,6 @@ function Thumbnail({ label, plane, view: { width, height }, shared, isZoomed, is
 
 /** Short enough to stand under a thumbnail; a dead channel is named as such. */
 const rangeCaption = ({ min, max }: Range): string =>
-  min === max ? `all ${formatValue(min)}` : `${short(min)}…${short(max)}`;
+  min === max ? say`all ${formatValue(min)}` : `${short(min)}…${short(max)}`;
 
 const short = (value: number): string => formatValue(Number(value.toPrecision(2)));

@@ -1,6 +1,7 @@
 import { rectanglesOf } from '../inside/sight.ts';
 import type { Cell, Extent, Region } from '../inside/sight.ts';
 import { Canvas } from './canvas.tsx';
+import { say } from '../words.ts';
 
 interface PointedPictureProps {
   readonly label: string;
@@ -32,7 +33,7 @@ export function PointedPicture({ label, extent, draw, of, region, cell, point, h
       class="pointed"
       tabIndex={0}
       role="group"
-      aria-label={`${label}: arrow keys point at its cells`}
+      aria-label={say`${label}: arrow keys point at its cells`}
       onKeyDown={move}
       onClick={hold}
     >

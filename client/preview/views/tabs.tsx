@@ -1,7 +1,8 @@
 import type { Tab } from '../state.ts';
 import { moveFocus } from './arrow-keys.ts';
+import { say } from '../words.ts';
 
-const TITLES: Readonly<Record<Tab, string>> = { forward: 'Forward', graph: 'Graph', table: 'Table' };
+const TITLES: Readonly<Record<Tab, string>> = { forward: say`Forward`, graph: say`Graph`, table: say`Table` };
 const ALL: readonly Tab[] = ['forward', 'graph', 'table'];
 
 interface TabsProps {
@@ -11,7 +12,7 @@ interface TabsProps {
 
 /** The views to choose from, by pointer or by arrow keys. */
 export const Tabs = ({ tab, open }: TabsProps) => (
-  <div role="tablist" aria-label="View" class="tabs">
+  <div role="tablist" aria-label={say`View`} class="tabs">
     {ALL.map(one => (
       <button
         key={one}

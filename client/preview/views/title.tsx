@@ -5,6 +5,7 @@ import type { FinishedRun, Run } from '../state.ts';
 import { shortPath } from '../table/short-path.ts';
 import type { WeightsState } from '../worker/messages.ts';
 import { Tool } from './tool.tsx';
+import { say } from '../words.ts';
 
 interface TitleProps {
   readonly run: Run | FinishedRun;
@@ -41,8 +42,8 @@ function Progress({ run: { program, shapes }, cancel }: { readonly run: Run; rea
   return (
     <span class="later" role="status">
       {next && `${shortPath(next.path, MOST_CHARACTERS)} · `}
-      {shapes.size} of {program.layers.length} layers
-      <Tool icon="stop-circle" label="Cancel the run" press={cancel} />
+      {say`${shapes.size} of ${program.layers.length} layers`}
+      <Tool icon="stop-circle" label={say`Cancel the run`} press={cancel} />
     </span>
   );
 }
@@ -53,23 +54,23 @@ function Totals({ program: { layers, weights } }: { readonly program: Program })
   const bytes = 4 * weights.reduce((sum, { shape }) => sum + elements(shape), 0);
   return (
     <>
-      <li title={`${formatExact(params)} parameters; with buffers ${formatBytes(bytes)} as float32`}>
-        {formatCount(params)} params
+      <li title={say`${formatExact(params)} parameters; with buffers ${formatBytes(bytes)} as float32`}>
+        {say`${formatCount(params)} params`}
       </li>
-      <li title={`${formatExact(macs)} multiply-accumulates`}>{formatCount(macs)} MACs</li>
-      <li>{layers.length} layers</li>
+      <li title={say`${formatExact(macs)} multiply-accumulates`}>{formatCount(macs)} MACs</li>
+      <li>{say`${layers.length} layers`}</li>
     </>
   );
 }
 
 /** Nobody should take an untrained network's guess for an answer. */
 function Weights({ file, trained, seeded }: WeightsState) {
-  if (trained === 0) return seeded === 0 ? null : <li class="untrained">seeded weights, untrained</li>;
+  if (trained === 0) return seeded === 0 ? null : <li class="untrained">{say`seeded weights, untrained`}</li>;
   const from = file?.split('/').at(-1);
-  if (seeded === 0) return <li title={file}>trained weights, {from}</li>;
+  if (seeded === 0) return <li title={file}>{say`trained weights, ${from ?? ''}`}</li>;
   return (
     <li class="untrained" title={file}>
-      {trained} of {trained + seeded} tensors trained, the rest seeded
+      {say`${trained} of ${trained + seeded} tensors trained, the rest seeded`}
     </li>
   );
 }
@@ -82,8 +83,10 @@ interface TimeProps {
 }
 
 const Time = ({ milliseconds, ran, of }: TimeProps) => (
-  <span title="One forward pass by onnxruntime-web, WebAssembly, one thread; without preparing weights and session">
-    {ran < of && `${ran} of ${of} layers run again: `}
-    {formatTime(milliseconds)} · wasm, 1 thread
+  <span
+    title={say`One forward pass by onnxruntime-web, WebAssembly, one thread; without preparing weights and session`}
+  >
+    {ran < of && say`${ran} of ${of} layers run again: `}
+    {formatTime(milliseconds)} · {say`wasm, 1 thread`}
   </span>
 );

@@ -13,6 +13,7 @@ import { FilterPictures } from './filter-pictures.tsx';
 import { PointedPicture } from './pointed-picture.tsx';
 import { Scale } from './scale.tsx';
 import { Tool } from './tool.tsx';
+import { say } from '../words.ts';
 
 interface ZoomProps {
   readonly title: string;
@@ -52,7 +53,7 @@ export function Zoom({ title, layer, channel, plane, extent, filters, input, sha
   return (
     <section class="zoom" aria-label={title} onKeyDown={event => event.key === 'Escape' && close()}>
       <PointedPicture
-        label={`${title}, enlarged`}
+        label={say`${title}, enlarged`}
         extent={extent}
         draw={canvas => drawPlane(canvas, plane, width, height, range)}
         of={[plane, width, height, range.min, range.max]}
@@ -61,7 +62,7 @@ export function Zoom({ title, layer, channel, plane, extent, filters, input, sha
       />
       {input && sight && (
         <PointedPicture
-          label="The input, with what a cell sees"
+          label={say`The input, with what a cell sees`}
           extent={sight.extent}
           draw={canvas => drawInput(canvas, input)}
           of={[input]}
@@ -72,7 +73,7 @@ export function Zoom({ title, layer, channel, plane, extent, filters, input, sha
       <div class="figures">
         <header>
           <strong>{title}</strong>
-          <Tool icon="close" label="Close" press={close} />
+          <Tool icon="close" label={say`Close`} press={close} />
         </header>
         <p class="cell" role="status">
           {pointed ? <Sight pointed={pointed} plane={plane} extent={extent} sight={sight} /> : HINT}
@@ -80,18 +81,18 @@ export function Zoom({ title, layer, channel, plane, extent, filters, input, sha
         {held?.on === 'map' && sight && (
           <Button
             icon="eye"
-            label={`Occlusion of row ${held.row}, column ${held.column}`}
+            label={say`Occlusion of row ${held.row}, column ${held.column}`}
             onClick={() => occlude(held)}
           />
         )}
         <Scale range={range} />
-        <Histogram label={`${title}: histogram of its values`} data={plane} range={own} />
+        <Histogram label={say`${title}: histogram of its values`} data={plane} range={own} />
         <dl>
-          <dt>mean</dt>
+          <dt>{say`mean`}</dt>
           <dd>{formatValue(own.mean)}</dd>
           <dt>σ</dt>
           <dd>{formatValue(own.deviation)}</dd>
-          <dt>zeros</dt>
+          <dt>{say`zeros`}</dt>
           <dd>{formatShare(own.zeros)}</dd>
         </dl>
         {filters && <FilterPictures filters={filters} filter={channel} />}
@@ -100,8 +101,7 @@ export function Zoom({ title, layer, channel, plane, extent, filters, input, sha
   );
 }
 
-const HINT =
-  'Point at a cell for its value and its field, or at the input for the cells that see it. A click holds the place.';
+const HINT = say`Point at a cell for its value and its field, or at the input for the cells that see it. A click holds the place.`;
 
 interface SightOf {
   /** Of the input. */
@@ -141,14 +141,14 @@ interface SightProps {
 /** What is pointed at, in words. */
 function Sight({ pointed, plane, extent, sight }: SightProps) {
   const { row, column, on } = pointed;
-  const place = `row ${row}, column ${column}`;
+  const place = say`row ${row}, column ${column}`;
   if (on === 'input') {
     const cells = sight?.onMap && describeRegion(sight.onMap);
     return (
       <>
-        input {place}
+        {say`input ${place}`}
         <br />
-        {cells === undefined ? 'no cell sees it' : `seen by ${cells}`}
+        {cells === undefined ? say`no cell sees it` : say`seen by ${cells}`}
       </>
     );
   }
@@ -157,7 +157,7 @@ function Sight({ pointed, plane, extent, sight }: SightProps) {
     <>
       {place}: <strong>{formatValue(plane[row * extent.width + column] ?? 0)}</strong>
       <br />
-      {sight && (seen === undefined ? 'sees nothing but padding' : `sees ${seen}`)}
+      {sight && (seen === undefined ? say`sees nothing but padding` : say`sees ${seen}`)}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { coverCrop, inputTensor, pictureSize } from './feeds.ts';
 import type { Pixels } from './messages.ts';
+import { ENGLISH } from '#core/words.ts';
 
 const input = (shape: readonly number[], mean: readonly number[] = [], std: readonly number[] = []) => ({
   value: 'input',
@@ -39,7 +40,7 @@ describe('a picture becomes a tensor', () => {
   ] as const)('%s', (_, shape, picture, mean, std, expected, made) => {
     const tensor = inputTensor(input(shape, mean, std), picture, 0);
     expect(values(tensor.data)).toEqual(expected);
-    expect(tensor.made).toBe(made);
+    expect(ENGLISH(tensor.made)).toBe(made);
     expect(tensor.shape).toEqual(shape);
   });
 });
@@ -48,7 +49,7 @@ describe('noise', () => {
   const { data, made } = inputTensor(input([2, 50, 100]), undefined, 0);
   const mean = data.reduce((sum, value) => sum + value, 0) / data.length;
 
-  test('says so', () => expect(made).toBe('seeded noise'));
+  test('says so', () => expect(ENGLISH(made)).toBe('seeded noise'));
   // Of 10,000 draws the mean has a standard deviation of 0.01, the variance of 0.014.
   test('has mean 0', () => expect(Math.abs(mean)).toBeLessThan(0.05));
   test('has variance 1', () =>

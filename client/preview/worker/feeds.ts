@@ -4,6 +4,7 @@ import { elements } from '#core/ops/shape.ts';
 import type { Shape } from '#core/ops/shape.ts';
 import { initialise } from '#core/interchange/initialise.ts';
 import type { Fill, Given, InputTensor, Pixels } from './messages.ts';
+import { say, type Text } from '#core/words.ts';
 
 /** A rectangle in a picture, in its pixels. */
 export interface Crop {
@@ -34,7 +35,7 @@ export function coverCrop(
 export function inputTensor(input: ProgramInput, given: Given, seed: number, fill: Fill = 'noise'): InputTensor {
   const { shape, mean, std } = input;
   if (given === undefined) return { shape, mean, std, ...FILLS[fill](input, seed) };
-  if (given instanceof Float32Array) return { shape, mean: [], std: [], data: given, made: 'as it was given' };
+  if (given instanceof Float32Array) return { shape, mean: [], std: [], data: given, made: say`as it was given` };
   const channels = shape[0] ?? 1;
   return {
     shape,
@@ -46,9 +47,9 @@ export function inputTensor(input: ProgramInput, given: Given, seed: number, fil
 }
 
 const FILLS: Readonly<Record<Fill, (input: ProgramInput, seed: number) => Pick<InputTensor, 'data' | 'made'>>> = {
-  noise: (input, seed) => ({ data: noise(input, seed), made: 'seeded noise' }),
-  constant: ({ shape }) => ({ data: new Float32Array(elements(shape)).fill(1), made: 'all ones' }),
-  impulse: ({ shape }) => ({ data: impulse(shape), made: 'a one in the middle of zeros' }),
+  noise: (input, seed) => ({ data: noise(input, seed), made: say`seeded noise` }),
+  constant: ({ shape }) => ({ data: new Float32Array(elements(shape)).fill(1), made: say`all ones` }),
+  impulse: ({ shape }) => ({ data: impulse(shape), made: say`a one in the middle of zeros` }),
 };
 
 /** A one in the middle of every channel. */
@@ -58,9 +59,9 @@ function impulse([channels = 1, ...space]: Shape): Float32Array {
   return new Float32Array(channels * size).map((_, index) => (index % size === middle ? 1 : 0));
 }
 
-const channelsNote = (channels: number): string => {
-  if (channels === 1) return 'grey';
-  return channels === 3 ? 'RGB' : `red, green and blue over and over for ${channels} channels`;
+const channelsNote = (channels: number): Text => {
+  if (channels === 1) return say`grey`;
+  return channels === 3 ? 'RGB' : say`red, green and blue over and over for ${channels} channels`;
 };
 
 /** Standard normal: Kaiming's variance is 2 / fanIn. Seeded by the input's name, so it is the same in every run. */

@@ -4,6 +4,7 @@ import type { Program } from '#core/interchange/program.ts';
 import type { Shape } from '#core/ops/shape.ts';
 import type { TopValue } from '../../extension/preview/messages.ts';
 import type { PatchGrid } from './occlusion.ts';
+import type { Text } from '#core/words.ts';
 
 export type ToWorker =
   /** Comes first: onnxruntime's WebAssembly, transferred. */
@@ -148,5 +149,5 @@ export interface InputTensor {
   readonly mean: readonly number[];
   readonly std: readonly number[];
   /** How it was made, in a few words. */
-  readonly made: string;
+  readonly made: Text;
 }

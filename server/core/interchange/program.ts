@@ -5,6 +5,7 @@ import type { Initial } from '../ops/operation.ts';
 import type { Shape } from '../ops/shape.ts';
 import type { Span } from '../text.ts';
 import type { OnnxGraph } from './onnx-graph.ts';
+import type { Phrase } from '../words.ts';
 
 export interface Program {
   readonly model: string;
@@ -46,7 +47,7 @@ export interface ProgramLayer {
   /** What its outputs see of the model's input, along each spatial axis. Absent where it is not known. */
   readonly receptiveField?: ReceptiveField;
   /** What it does when it runs here, in a few words, where training does something else. */
-  readonly atInference?: string;
+  readonly atInference?: Phrase;
   /** Where it stands in the file being previewed: for a layer of another file's block, the call in this file. */
   readonly span: Span;
 }

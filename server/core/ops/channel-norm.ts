@@ -17,6 +17,7 @@ import { channelsOf, formatShape, positions, type Shape } from './shape.ts';
 import { onnxPage, torchPage } from './sources.ts';
 import { construct } from './torch-text.ts';
 import { constantWeight } from './weights.ts';
+import { say } from '../words.ts';
 
 const momentum = {
   type: optional(real()),
@@ -76,7 +77,7 @@ const rules = {
   reads: (use: ChannelUse, axis: number) => (use.values.track_running_stats ? POINTWISE : readsAll(use, axis)),
   perChannel: () => true,
   atInference: ({ values }: ChannelUse) =>
-    values.track_running_stats ? 'by running statistics, as at inference' : undefined,
+    values.track_running_stats ? say`by running statistics, as at inference` : undefined,
   onnx: lower,
 } as const satisfies Partial<Operation<typeof batchParameters>>;
 

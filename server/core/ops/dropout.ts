@@ -26,7 +26,7 @@ export const dropout = defineOperation({
   },
   shape: sameShape,
   perChannel: () => true,
-  atInference: () => 'does nothing at inference',
+  atInference: () => say`does nothing at inference`,
   onnx: (_, graph) => graph.node('Identity', [graph.input(0)]),
   torch: ({ values: { p } }) => construct('nn.Dropout', [], { p: [p, 0.5] }),
 });
@@ -55,7 +55,7 @@ export const dropPath = defineOperation({
   },
   shape: sameShape,
   perChannel: () => true,
-  atInference: () => 'does nothing at inference',
+  atInference: () => say`does nothing at inference`,
   onnx: (_, graph) => graph.node('Identity', [graph.input(0)]),
   torch: ({ values: { p, mode } }) => construct('torchvision.ops.StochasticDepth', [p, mode]),
 });

@@ -6,7 +6,7 @@ import { finding, type Code, type Details, type Finding } from '../diagnostics.t
 import { MOST_EXACT, type ArgumentsOf, type Parameters } from './parameters.ts';
 import type { Reads } from './reads.ts';
 import { dimensionName, elements, formatShape, type Shape } from './shape.ts';
-import { say, type Text } from '../words.ts';
+import { say, type Phrase, type Text } from '../words.ts';
 import type { Formula } from './size-formula.ts';
 
 export interface Operation<P extends Parameters = Parameters> {
@@ -48,7 +48,7 @@ export interface Operation<P extends Parameters = Parameters> {
   /** Whether each output channel is known to read the input channel of the same number alone. Absent: it is not. */
   readonly perChannel?: (use: Use<P>) => boolean;
   /** What it does when it runs here, in a few words, where training does something else. */
-  readonly atInference?: (use: Use<P>) => string | undefined;
+  readonly atInference?: (use: Use<P>) => Phrase | undefined;
   /** Writes the operation's ONNX nodes and returns the name of the result. Absent: it cannot be run. */
   readonly onnx?: (use: Use<P>, graph: GraphWriter) => string;
   /**

@@ -5,6 +5,7 @@ import { onnxPage } from './sources.ts';
 import { construct } from './torch-text.ts';
 import { sidesOf, windowAxes, windowReads } from './window.ts';
 import { symmetric, torchPad } from './padding.ts';
+import { say } from '../words.ts';
 
 const parameters = { kernel, stride, padding: around, ceil_mode: ceilMode } as const;
 
@@ -38,7 +39,7 @@ export const stochasticPool = defineOperation({
   formula: ({ inputs, output, values }, axis) => windowFormula(entering(inputs), windowOf(values), output, axis),
   reads: ({ inputs, values }, axis) => windowReads(entering(inputs), windowOf(values), axis),
   perChannel: () => true,
-  atInference: () => 'the mean by probability, as at inference',
+  atInference: () => say`the mean by probability, as at inference`,
   onnx: ({ inputs, output, values }, graph) => {
     const mean = (value: string): string => meanNode(graph, value, entering(inputs), output, values);
     const activations = graph.node('Relu', [graph.input(0)]);
