@@ -26,11 +26,18 @@ const networks: readonly (readonly [truth: string, file: string, model: string])
   ['fcn_resnet50', 'zoo/fcn.cnn', 'FCN'],
   ['efficientnet_b0', 'zoo/efficientnet.cnn', 'EfficientNetB0'],
   ['convnext_tiny', 'zoo/convnext.cnn', 'ConvNeXtTiny'],
+  ['mobilenet_v3_large', 'zoo/mobilenet_v3.cnn', 'MobileNetV3Large'],
+  ['mobilenet_v3_small', 'zoo/mobilenet_v3.cnn', 'MobileNetV3Small'],
+  ['shufflenet_v2_x1_0', 'zoo/shufflenet_v2.cnn', 'ShuffleNetV2'],
+  ['mnasnet1_0', 'zoo/mnasnet.cnn', 'MNASNet'],
+  ['regnet_y_400mf', 'zoo/regnet.cnn', 'RegNetY400MF'],
+  ['resnext50_32x4d', 'zoo/resnext.cnn', 'ResNeXt50'],
+  ['efficientnet_v2_s', 'zoo/efficientnet_v2.cnn', 'EfficientNetV2S'],
 ];
 
 /**
- * The nodes of torch.fx's graph in the order in which they run, left out only a `cat` of one tensor. Functions have no
- * path; `weight` is the shape of the module's parameter of that name, or of the parameter that is multiplied by.
+ * The nodes of torch.fx's graph in the order in which they run, left out only a `cat` of one tensor; a `mean` over the
+ * map is one that keeps its axes, and a `flatten`. Functions have no path; `weight` is the shape of the module's parameter of that name, or of the parameter that is multiplied by.
  * `rows` and `columns`: what output 0 sees of an image that is large enough, null where it was not measured.
  */
 interface Truth {
@@ -68,13 +75,17 @@ const torchTypes: Readonly<Record<string, readonly string[]>> = {
   silu: ['SiLU'],
   gelu: ['GELU'],
   sigmoid: ['Sigmoid'],
+  hardswish: ['Hardswish'],
+  hardsigmoid: ['Hardsigmoid'],
   maxpool: ['MaxPool2d', 'max_pool2d'],
   avgpool: ['AvgPool2d', 'avg_pool2d'],
   adaptive_avgpool: ['AdaptiveAvgPool2d'],
-  global_avgpool: ['AdaptiveAvgPool2d', 'adaptive_avg_pool2d'],
+  global_avgpool: ['AdaptiveAvgPool2d', 'adaptive_avg_pool2d', 'mean'],
   upsample: ['interpolate'],
   flatten: ['flatten', 'Flatten'],
   permute: ['Permute'],
+  channel_shuffle: ['channel_shuffle'],
+  split: ['chunk'],
   dropout: ['Dropout'],
   drop_path: ['StochasticDepth'],
   add: ['add'],

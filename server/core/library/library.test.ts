@@ -57,6 +57,46 @@ const uses: readonly Use[] = [
     paths: '0 1 2 3 4 5 6',
   },
   {
+    lines: 'input(16x14x14)\nx = dense_layer(4, narrow=8)',
+    output: [20, 14, 14],
+    // 2·16 of the first norm, 16·8, 2·8 of the second, 3·3·8·4; at each of 14 · 14 places.
+    params: 32 + 128 + 16 + 288,
+    macs: (128 + 288) * 196,
+    paths: 'norm1 relu1 conv1 norm2 relu2 conv2 6',
+  },
+  {
+    // 3·3·16·32 + 3·3·32·32 + 16·32 weights, and 2·32 for each of three norms; ⌊(14 + 2·1 − 3) / 2⌋ + 1 = 7.
+    lines: 'input(16x14x14)\nx = basic_block(32, stride=2)',
+    output: [32, 7, 7],
+    params: 4608 + 9216 + 512 + 3 * 64,
+    macs: (4608 + 9216 + 512) * 49,
+    paths: 'conv1 bn1 2 conv2 bn2 downsample.0 downsample.1 5 6',
+  },
+  {
+    // Nothing is projected where the shape stays.
+    lines: 'input(16x14x14)\nx = basic_block(16)',
+    output: [16, 14, 14],
+    params: 2 * 2304 + 2 * 32,
+    macs: 2 * 2304 * 196,
+    paths: 'conv1 bn1 2 conv2 bn2 5 6',
+  },
+  {
+    // SqueezeNet's fire2, by table 1: 96·16 + 16, 16·64 + 64, 9·16·64 + 64.
+    lines: 'input(96x54x54)\nx = fire(16, 64)',
+    output: [128, 54, 54],
+    params: 1552 + 1088 + 9280,
+    macs: (1536 + 1024 + 9216) * 2916,
+    paths: 'squeeze squeeze_activation expand1x1 expand1x1_activation expand3x3 expand3x3_activation 6',
+  },
+  {
+    // Half of 116 channels: 58·58, 9·58, 58·58 weights, and 2·58 for each of three norms.
+    lines: 'input(116x28x28)\nx = shuffle_unit(116)',
+    output: [116, 28, 28],
+    params: 2 * 3364 + 522 + 3 * 116,
+    macs: (2 * 3364 + 522) * 784,
+    paths: '0 1 branch2.0 branch2.1 branch2.2 branch2.3 branch2.4 branch2.5 branch2.6 branch2.7 2 3',
+  },
+  {
     // 3·3·16·32 weights and no bias, 2·32 of the norm; ⌊(29 + 2·1 − 3) / 2⌋ + 1 = 15.
     lines: 'input(16x29x29)\nx = conv_norm_act(32, stride=2)',
     output: [32, 15, 15],
