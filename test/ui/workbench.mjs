@@ -3,23 +3,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchBrowser } from '../vscode-host/browser.mjs';
 import { installExtension, startServer, workbenchAddress } from '../vscode-host/server.mjs';
+import { PreviewPage } from './preview-page.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const screenshots = join(root, 'out/screenshots');
 
+/** Files with faults, beside the samples. */
+const faulty = ['test/integration/fixtures/broken.cnn', 'test/ui/fixtures/unfit.cnn'];
+
 /**
- * Opens VS Code with the packaged extension installed, on a copy of the samples, and of a file with a fault.
+ * Opens VS Code with the packaged extension installed, on a copy of the samples, and of files with faults.
  * @param {{ readonly theme: string, readonly file: string }} options The name of a colour theme; the file that is shown.
  */
 export async function openWorkbench({ theme, file }) {
   const folder = mkdtempSync(join(tmpdir(), 'fovea-ui-'));
   const workspace = join(folder, 'samples');
-  cpSync(join(root, 'samples'), workspace, { recursive: true, filter: source => !source.endsWith('.test.ts') });
-  cpSync(join(root, 'test/integration/fixtures/broken.cnn'), join(workspace, 'broken.cnn'));
+  cpSync(join(root, 'samples'), workspace, { recursive: true });
+  for (const source of faulty) cpSync(join(root, source), join(workspace, source.split('/').at(-1)));
   await installExtension(folder, join(root, 'out/fovea.vsix'));
   const browser = await launchBrowser();
   // After the browser, which ends with this process, while a server does not.
-  const server = await startServer({ folder, settings: { 'workbench.colorTheme': theme } });
+  const server = await startServer({ folder, settings: { 'workbench.colorTheme': theme, 'files.autoSave': 'off' } });
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   page.setDefaultTimeout(20_000);
   const uri = `vscode-remote://127.0.0.1:${server.port}${encodeURI(join(workspace, file))}`;
@@ -38,8 +42,7 @@ class Workbench {
     this.page = page;
     this.close = close;
     this.editor = page.locator('.editor-instance .monaco-editor').first();
-    /** The inside of the preview's page. */
-    this.preview = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    this.preview = new PreviewPage(page);
   }
 
   /** Waits for the file to be shown; a busy machine takes its time to start VS Code. */
@@ -61,11 +64,66 @@ class Workbench {
     return hover.innerText();
   }
 
+  /** Puts the cursor where the first such word is. */
+  async clickWord(word) {
+    await this.editor.locator('.view-line span:not(:has(*))', { hasText: word }).first().click();
+  }
+
+  /** Writes at the end of the line that the first such word is in. */
+  async typeAfter(word, text) {
+    await this.clickWord(word);
+    await this.page.keyboard.press('End');
+    await this.page.keyboard.type(text);
+  }
+
+  /** @returns {Promise<string>} The completion list, once it has such an entry. */
+  async completions(entry) {
+    await this.page.keyboard.press('Control+Space');
+    const list = this.page.locator('.suggest-widget.visible');
+    await list.locator('.monaco-list-row', { hasText: entry }).first().waitFor();
+    return list.innerText();
+  }
+
+  /** Waits for the editor's cursor to be on a line, from 1. */
+  cursorIsAt(line) {
+    return this.editor
+      .locator('.active-line-number', { hasText: new RegExp(`^${line}$`) })
+      .first()
+      .waitFor();
+  }
+
+  /** In the group on the left: the preview stays in sight. */
   async openFile(name) {
-    await this.page.keyboard.press('Control+P');
+    await this.page.locator('.editor-group-container').first().locator('.tab.active').click();
+    await this.#ask('Control+P', name);
+    await this.page.locator(`.quick-input-list .monaco-list-row.focused[aria-label^="${name}"]`).waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.tab.active', { hasText: name }).first().waitFor();
+  }
+
+  /** Opens VS Code's box for questions by a key, and writes into it. A key may be lost while the focus moves. */
+  async #ask(key, text) {
+    const input = this.page.locator('.quick-input-widget input').first();
+    for (let turn = 0; turn < 3 && !(await input.isVisible()); turn++) {
+      await this.page.keyboard.press(key);
+      await input.waitFor({ timeout: 3000 }).catch(() => undefined);
+    }
+    await input.fill(text);
+  }
+
+  /** By its name in the command palette. */
+  async command(title) {
+    await this.#ask('F1', `>${title}`);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+  }
+
+  /** Changes the colour theme, as its user does: by name, in the list of themes. */
+  async setTheme(name) {
+    await this.command('Preferences: Color Theme');
     await this.page.locator('.quick-input-widget input').first().fill(name);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
-    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
   async openProblems() {
@@ -80,6 +138,12 @@ class Workbench {
   /** A button in the editor's title. */
   async pressTitleButton(label) {
     await this.page.locator(`.editor-actions .action-label[aria-label^="${label}"]`).first().click();
+  }
+
+  /** Loads the window anew, with all that VS Code remembers of it. */
+  async reload() {
+    await this.page.reload({ waitUntil: 'commit' });
+    await this.opens();
   }
 
   /** Into out/screenshots, for people. */

@@ -27,9 +27,9 @@ export const Node = ({ node, place, share, marks, isTabStop, press, onKeyDown }:
       class={['node', ...(fault.length > 0 ? ['fault'] : []), ...marks].join(' ')}
       transform={cornerOf(place)}
       role="button"
-      tabIndex={isTabStop ? 0 : -1}
+      tabindex={isTabStop ? 0 : -1}
       data-id={id}
-      aria-label={[title, subtitle, fault.join(' ')].filter(words => words !== '').join(', ')}
+      aria-label={[title, subtitle, fault.join(' ')].filter(words => words !== '').join(' ')}
       {...(block !== undefined && { 'aria-expanded': 'false' as const })}
       onClick={press}
       onKeyDown={event => {
@@ -42,13 +42,13 @@ export const Node = ({ node, place, share, marks, isTabStop, press, onKeyDown }:
       <rect class="cost" width={width} height={height} rx={4} fill-opacity={0.45 * share} />
       <text class="name" x={width / 2} y={subtitle === '' ? head / 2 + 4 : 18}>
         {title}
-      </text>
+      </text>{' '}
       <text class="what" x={width / 2} y={33}>
         {subtitle}
       </text>
       {fault.map((line, index) => (
         <text key={line} class="wrong" x={width / 2} y={head + 6 + FAULT_LINE * index}>
-          {line}
+          {` ${line}`}
         </text>
       ))}
     </g>
@@ -68,7 +68,7 @@ export const Box = ({ title, place, close }: BoxProps) => (
     <g
       class="heading"
       role="button"
-      tabIndex={0}
+      tabindex={0}
       aria-label={say`Close ${title}`}
       aria-expanded="true"
       onClick={close}

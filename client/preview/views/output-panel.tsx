@@ -29,8 +29,8 @@ export const OutputPanel = ({ top: { output, of, values }, occlude }: OutputPane
         </tr>
       </thead>
       <tbody>
-        {values.map(({ index, value, share }) => (
-          <tr key={index}>
+        {values.map(({ index, value, share }, place) => (
+          <tr key={index} class={place === 0 ? 'best' : ''}>
             <th scope="row">{index}</th>
             <td class="bar" aria-hidden="true">
               <div style={{ width: `${100 * share}%` }} />

@@ -35,7 +35,7 @@ export function Page({ state, actions }: PageProps) {
   const run = shownRun(state);
   const hasTabs = run !== undefined || outlineOf(state) !== undefined;
   return (
-    <>
+    <main class="page">
       <div class="top">
         {run && <Title run={run} running={state.running} cancel={actions.cancel} />}
         {state.running && !state.done && <ProgressBar label={say`Running the network`} />}
@@ -49,7 +49,7 @@ export function Page({ state, actions }: PageProps) {
       ) : (
         <Empty state={state} />
       )}
-    </>
+    </main>
   );
 }
 

@@ -65,15 +65,18 @@ function Totals({ program: { layers, weights } }: { readonly program: Program })
 
 /** Nobody should take an untrained network's guess for an answer. */
 function Weights({ file, trained, seeded }: WeightsState) {
-  if (trained === 0) return seeded === 0 ? null : <li class="untrained">{say`seeded weights, untrained`}</li>;
+  if (trained === 0) return seeded === 0 ? null : <Untrained words={say`seeded weights, untrained`} />;
   const from = file?.split('/').at(-1);
   if (seeded === 0) return <li title={file}>{say`trained weights, ${from ?? ''}`}</li>;
-  return (
-    <li class="untrained" title={file}>
-      {say`${trained} of ${trained + seeded} tensors trained, the rest seeded`}
-    </li>
-  );
+  return <Untrained file={file} words={say`${trained} of ${trained + seeded} tensors trained, the rest seeded`} />;
 }
+
+const Untrained = ({ words, file }: { readonly words: string; readonly file?: string | undefined }) => (
+  <li class="untrained" title={file}>
+    <span class="codicon codicon-warning" aria-hidden="true" />
+    {words}
+  </li>
+);
 
 interface TimeProps {
   readonly milliseconds: number;
