@@ -20,8 +20,8 @@ const HELP = `fovea: convolutional networks in .cnn, analysed exactly
   fovea diff A B [--model NAME] [--format text|json]
       layers added, removed and changed from A to B, and what they cost before and after; FILE@REV is a file, with
       what it imports, as a revision of its git repository has it: fovea diff net.cnn@HEAD net.cnn
-  fovea field FILE --layer PATH [--cell row,column] [--model NAME] [--format text|json]
-      what one cell of a layer sees of the input
+  fovea field FILE [--layer PATH] [--cell row,column] [--model NAME] [--format text|json]
+      what a model sees of its input, in effect too, and how it can be run in tiles; or what one cell of a layer sees
   fovea sizes FILE… [--format text|json]
       the input sizes that each model takes
   fovea format FILE… [--check]

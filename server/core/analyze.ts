@@ -5,6 +5,7 @@ import type { Field } from './analysis/field.ts';
 import { receptiveFields } from './analysis/receptive-field.ts';
 import { finding, type Diagnostic } from './diagnostics.ts';
 import { validSizes, type ValidSizes } from './analysis/sizes.ts';
+import { weighings, type WeighedAxis } from './analysis/weighing.ts';
 import type { Host } from './host.ts';
 import type { Allow } from './language/comments.ts';
 import { lazy } from './lazy.ts';
@@ -61,6 +62,8 @@ export interface ModelAnalysis {
   readonly costs: readonly LayerCost[];
   /** By layer id: one field a spatial axis of the input. Undefined where the layer's shape is not known. */
   readonly fields: readonly (readonly Field[] | undefined)[];
+  /** By layer id: what of the layers before it weighs how much, an axis of the input at a time; undefined as for `fields`. */
+  readonly weighings: readonly (readonly WeighedAxis[] | undefined)[];
   readonly totals: Totals;
   /** The input sizes that work; undefined where that cannot be told. */
   readonly validSizes: readonly ValidSizes[] | undefined;
@@ -198,6 +201,7 @@ function analyzeModel(session: Session, module: Module, definition: Definition, 
   const { network, claims } = elaborateModel(session, module, definition, settings);
   const costs = lazy(() => layerCosts(network));
   const fields = lazy(() => receptiveFields(network));
+  const weighed = lazy(() => weighings(network));
   const sums = lazy(() => totals(network, costs()));
   const sizes = lazy(() => validSizes(network, rebuilding(session, module, definition, settings, network)));
   const model: ModelAnalysis = {
@@ -209,6 +213,9 @@ function analyzeModel(session: Session, module: Module, definition: Definition, 
     },
     get fields() {
       return fields();
+    },
+    get weighings() {
+      return weighed();
     },
     get totals() {
       return sums();

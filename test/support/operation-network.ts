@@ -1,6 +1,7 @@
 /** Networks of one operation, without the language: what the laws of the operations are tried on. */
 import { layerCosts } from '#core/analysis/cost.ts';
 import { receptiveFields } from '#core/analysis/receptive-field.ts';
+import { weighings } from '#core/analysis/weighing.ts';
 import { lower } from '#core/interchange/lower.ts';
 import type { Program } from '#core/interchange/program.ts';
 import type { Layer, Network } from '#core/network/network.ts';
@@ -40,7 +41,8 @@ export function programOf(operation: Operation, use: Use): Program {
   const ids = inputs.map(({ id }) => id);
   const layers = [...inputs, layerOf(operation, use, ids.length, LAYER, ids)];
   const network: Network = { model: operation.name, layers, outputs: [{ name: 'output', layer: ids.length }] };
-  const program = lower({ network, costs: layerCosts(network), fields: receptiveFields(network) }, FILE);
+  const fields = receptiveFields(network);
+  const program = lower({ network, costs: layerCosts(network), fields, weighings: weighings(network) }, FILE);
   if (!program) throw new Error(`${operation.name} holds something unknown.`);
   return program;
 }

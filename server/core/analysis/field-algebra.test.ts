@@ -214,6 +214,11 @@ describe('laws', () => {
     );
   });
 
+  test('a field that sees nothing has one phase, though it moves by half a position', () => {
+    const nothing = { period: 2, shift: 1, phases: [[], []] };
+    expect(reduced(nothing)).toEqual({ period: 1, shift: 0.5, phases: [[]] });
+  });
+
   test('the period is the least', () => {
     fc.assert(
       fc.property(anyChain, steps => {

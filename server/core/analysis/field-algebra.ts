@@ -1,5 +1,5 @@
 /** How fields go through an operation, and how they meet in a merge. */
-import type { Reads, Run } from '../ops/reads.ts';
+import { runAt, runWithin, type Reads, type Run } from '../ops/reads.ts';
 import type { Field, IndexSet } from './field.ts';
 import { isConstant, isList, listed, reduced, seenAt } from './field.ts';
 import { sameSet, swept, union } from './index-set.ts';
@@ -87,20 +87,6 @@ function composedAffine({ period, shift, phases: [run] }: Reads, field: Field): 
     shift: shift * field.shift,
     phases: [[[start + run.from * field.shift, end + last * field.shift]]],
   };
-}
-
-/** The taps of an output position. */
-function runAt({ period, shift, phases }: Reads, position: number): Run {
-  const turn = Math.floor(position / period);
-  const { from, step, count } = phases[position - turn * period] ?? { from: 0, step: 1, count: 0 };
-  return { from: from + turn * shift, step, count };
-}
-
-/** The part of a run that lies in `[0, size)`. */
-function runWithin({ from, step, count }: Run, size: number): Run {
-  const skipped = Math.max(0, Math.ceil(-from / step));
-  const end = Math.min(count, Math.ceil((size - from) / step));
-  return { from: from + skipped * step, step, count: Math.max(0, end - skipped) };
 }
 
 /** Every so many taps of a run with this step meet the same phase of the field. */

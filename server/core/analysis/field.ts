@@ -52,6 +52,8 @@ export function reduced(field: Field): Field {
 /** True when every output sees what the one `least` places before it does, moved by the same share of the shift. */
 function repeats({ period, shift, phases }: Field, least: number): boolean {
   const share = (shift * least) / period;
-  if (period % least !== 0 || !Number.isInteger(share)) return false;
+  // What sees nothing sees the same however far it moves.
+  const isMove = Number.isInteger(share) || phases.every(set => set.length === 0);
+  if (period % least !== 0 || !isMove) return false;
   return phases.every((set, index) => index < least || sameSet(set, shifted(phases[index - least] ?? [], share)));
 }

@@ -1,5 +1,6 @@
 import type { ModelAnalysis } from '../analyze.ts';
-import type { Layer } from '../network/network.ts';
+import type { Layer, Network } from '../network/network.ts';
+import { positions } from '../ops/shape.ts';
 import { describeField, type FieldDescription } from './describe-field.ts';
 
 /** A layer's receptive field, described along each spatial axis of the model's input; undefined where it is not known. */
@@ -18,3 +19,9 @@ export function layerFields(
 /** The layer where those end that slide: behind them, a classifier's outputs see all. */
 export const lastSliding = (model: ModelAnalysis): Layer | undefined =>
   model.network.layers.findLast(({ id }) => layerFields(model, id)?.some(({ global }) => !global) ?? false);
+
+/** The last layer whose output is a map of more than one position, by the axes of the input. */
+export function lastMap({ layers }: Network): Layer | undefined {
+  const axes = layers[0]?.output?.length;
+  return layers.findLast(({ output = [] }) => output.length === axes && positions(output) > 1);
+}

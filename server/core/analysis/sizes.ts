@@ -87,10 +87,10 @@ function isEqual(a: unknown, b: unknown): boolean {
 }
 
 /**
- * A number that all strides divide: a size more by it is a whole number of positions more in every layer, so that what
+ * A number that all strides along the axes divide: a size more by it is a whole number of positions more in every layer, so that what
  * works repeats. The least common multiple of the layers' rates.
  */
-function longestPeriod({ layers }: Network, axes: readonly number[]): number {
+export function longestPeriod({ layers }: Network, axes: readonly number[]): number {
   const shapes = shapesAtMost(layers);
   const multiples = axes.flatMap(axis => ratesAlong(layers, shapes, axis).map(({ input }) => input));
   return multiples.reduce((multiple, rate) => (multiple / greatestCommonDivisor(multiple, rate)) * rate, 1);

@@ -18,6 +18,16 @@ export function share(part: number, whole: number): string {
   return percent > 0 && percent < 0.1 ? '< 0.1 %' : `${Number(percent.toPrecision(2))} %`;
 }
 
+/** A number as it is if it is whole, else three significant digits: `2`, `0.5`, `14.6`. */
+export const decimal = (number: number): string =>
+  String(Number.isInteger(number) ? number : Number(number.toPrecision(3))).replace('-', '−');
+
+/** One number where all axes agree, else all of them: `17`, `17×9`. */
+export function perAxis(numbers: readonly number[]): string {
+  const texts = numbers.map(decimal);
+  return (new Set(texts).size === 1 ? texts.slice(0, 1) : texts).join('×');
+}
+
 const UNITS = ['', 'K', 'M', 'G', 'T', 'P'] as const;
 
 function scaled(count: number, separator: string): string {

@@ -11,9 +11,11 @@ import type { Operation, Use } from '../ops/operation.ts';
 import { elements, formatShape, isKnown, type Shape } from '../ops/shape.ts';
 import type { CallSite, Run } from './call-sites.ts';
 import { fieldCentre, fieldJump, fieldSize, fieldStart, GLOBAL, type Fields } from './field-text.ts';
+import { sightRows } from './field-rows.ts';
 import { bytes, exact, rounded, share } from './figures.ts';
 import { fieldFormula, macsFormula, paramsFormula, sizeRows } from './hover-formulas.ts';
 import { code, linked, table, type LinkTo, type Row } from './markdown.ts';
+import { modelSightRows } from './model-sight.ts';
 import { factsOf, type RunFacts } from './run-facts.ts';
 import { joined, say, type Text } from '../words.ts';
 import { layerPlace } from './written-at.ts';
@@ -22,7 +24,7 @@ import { layerPlace } from './written-at.ts';
 export function callFacts(analysis: Analysis, { kind, runs }: CallSite, run: Run, link: LinkTo): Text {
   const facts = factsOf(run);
   const rows = kind === 'layer' ? layerRows(analysis, run, facts, link) : blockRows(run, facts);
-  return table([headOf(run, kind), flow(facts)], [...rows, ...rangeRows(runs)]);
+  return table([headOf(run, kind), flow(facts)], [...rows, ...sightRows(run), ...rangeRows(runs)]);
 }
 
 /** What a block does in all its uses, in execution order. */
@@ -78,6 +80,7 @@ export function modelFacts(model: ModelAnalysis): Text {
       [say`Peak`, peakText(model)],
       [say`Receptive field`, field && fieldFigures(undefined, field)],
       [say`Input sizes`, inputSizes(model)],
+      ...modelSightRows(model),
     ],
   );
 }

@@ -81,6 +81,8 @@ test('a call of a block: its documentation and the sum of its layers', () => {
     ['Parameters', '10,304 (63 % of the model)'],
     ['MACs', '2.62 M (65 % of the model) · 5.24 M FLOPs'],
     ['Receptive field', '7 → 11 · jump 2 · start −3 → −5 · centre 0'],
+    // Variances: 8/12 of conv1; unit adds 4 · 8/12 on one of two ways, on average 2 and then 10/3: 4 · √(10/3).
+    ['Effective field', '7.3 of 11 hold 95 %'],
   ]);
 });
 

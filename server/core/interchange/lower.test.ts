@@ -71,6 +71,7 @@ const modelOf = (layers: readonly Layer[], extra: Partial<Network> = {}) => ({
   costs: layers.map(({ id }) => ({ params: id, buffers: 0, macs: 10 * id, activationBytes: 8 })),
   // Along one axis, output i sees input 2·i − 1 and the next two.
   fields: layers.map(() => [{ period: 1, shift: 2, phases: [[[-1, 2] as const]] }]),
+  weighings: layers.map(() => [{ size: 2, sources: [] }]),
 });
 
 function lowered(layers: readonly Layer[]) {
@@ -151,6 +152,7 @@ test('a program says what each layer is, costs and gives', () => {
       described: [{ size: 3, jump: 2, start: -1 }],
       exact: [{ period: 1, shift: 2, phases: [[[-1, 2]]] }],
     },
+    weighing: [{ size: 2, sources: [] }],
     span: origin.span,
   });
   expect(program?.outputs).toEqual([{ name: 'out', value: 'up' }]);

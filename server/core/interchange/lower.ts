@@ -8,10 +8,10 @@ import { isKnown } from '../ops/shape.ts';
 import { addLayer, emptyGraph, freshName } from './graph-builder.ts';
 import type { GraphBuilder, KnownLayer } from './graph-builder.ts';
 import type { OnnxGraph, OnnxValue } from './onnx-graph.ts';
-import type { Program, ProgramInput, ProgramLayer, ProgramWeight, ReceptiveField } from './program.ts';
+import type { Program, ProgramInput, ProgramLayer, ProgramWeight } from './program.ts';
 
 /** What of a model's analysis its program is made of. */
-type Lowered = Pick<ModelAnalysis, 'network' | 'costs' | 'fields'>;
+type Lowered = Pick<ModelAnalysis, 'network' | 'costs' | 'fields' | 'weighings'>;
 
 /**
  * Makes a model ready to run. Undefined when it holds anything unknown or opaque, or gives nothing: then there is nothing
@@ -38,7 +38,7 @@ export function lower(model: Lowered, file: string): Program | undefined {
     inputs: layer.inputs,
     activationBytes: itemAt(costs, index).activationBytes,
     aliveBytes: itemAt(alive, index),
-    ...receptiveField(model, index),
+    ...sight(model, index),
     ...atInference(layer),
     span: callIn(file, layer.origin).span,
   }));
@@ -59,10 +59,11 @@ function atInference({ operation, use }: KnownLayer): Pick<ProgramLayer, 'atInfe
   return words === undefined ? {} : { atInference: words };
 }
 
-function receptiveField(model: Lowered, layer: number): { readonly receptiveField?: ReceptiveField } {
+function sight(model: Lowered, layer: number): Pick<ProgramLayer, 'receptiveField' | 'weighing'> {
   const described = layerFields(model, layer);
   const exact = model.fields[layer];
-  return described && exact ? { receptiveField: { described, exact } } : {};
+  const weighing = model.weighings[layer];
+  return { ...(described && exact && { receptiveField: { described, exact } }), ...(weighing && { weighing }) };
 }
 
 /** The layers with their uses, or undefined when one of them cannot be run. */

@@ -1,6 +1,7 @@
 /** A network made ready to run: the ONNX graph, where each layer's result is found in it, and the weights it asks for. */
 import type { FieldDescription } from '../analysis/describe-field.ts';
 import type { Field } from '../analysis/field.ts';
+import type { WeighedAxis } from '../analysis/weighing.ts';
 import type { Initial } from '../ops/operation.ts';
 import type { Shape } from '../ops/shape.ts';
 import type { Span } from '../text.ts';
@@ -48,6 +49,8 @@ export interface ProgramLayer {
   readonly receptiveField?: ReceptiveField;
   /** What it does when it runs here, in a few words, where training does something else. */
   readonly atInference?: Phrase;
+  /** By axis: what of the layers that enter weighs how much, of which `cellField` makes effective fields. */
+  readonly weighing?: readonly WeighedAxis[];
   /** Where it stands in the file being previewed: for a layer of another file's block, the call in this file. */
   readonly span: Span;
 }

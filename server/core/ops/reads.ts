@@ -36,3 +36,17 @@ export const wholeAxis = (size: number): Reads => ({
   shift: 0,
   phases: [{ from: 0, step: 1, count: size }],
 });
+
+/** What output `position` reads. */
+export function runAt({ period, shift, phases }: Reads, position: number): Run {
+  const turn = Math.floor(position / period);
+  const { from, step, count } = phases[position - turn * period] ?? { from: 0, step: 1, count: 0 };
+  return { from: from + turn * shift, step, count };
+}
+
+/** The part of a run that lies in `[0, size)`. */
+export function runWithin({ from, step, count }: Run, size: number): Run {
+  const skipped = Math.max(0, Math.ceil(-from / step));
+  const end = Math.min(count, Math.ceil((size - from) / step));
+  return { from: from + skipped * step, step, count: Math.max(0, end - skipped) };
+}
