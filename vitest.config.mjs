@@ -23,5 +23,7 @@ export default defineConfig({
     reporters: ['default', tally],
     include: ['{docs,server,client,syntaxes,l10n,test}/**/*.test.ts'],
     exclude: ['test/integration/**', '**/node_modules/**'],
+    // No test is timed: what hangs fails, what shares a busy machine does not.
+    testTimeout: 60_000,
   },
 });

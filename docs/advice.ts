@@ -21,7 +21,7 @@ A file with an error gets no advice. A comment at a line's end, or in the line a
 conv_transpose(32, 5, stride=2)
 \`\`\`
 
-An \`allow\` that silences nothing is a hint itself, one that names no rule a warning.`;
+The setting \`fovea.advice.<rule>\` switches a rule off everywhere. An \`allow\` that silences nothing is a hint itself, one that names no rule a warning.`;
 
 /** `docs/advice.md`. */
 export const advicePage = (): string => `${[INTRODUCTION, contents(), ...rules.map(section)].join('\n\n')}\n`;

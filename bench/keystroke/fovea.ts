@@ -15,11 +15,12 @@ export function foveaKeystroke(): Subject {
   const { text, type } = typistIn(cnnText());
   const document = TextDocument.create('file:///residual.cnn', 'cnn', 1, text);
   const alone = new Documents({ get: () => undefined, all: () => [] }, new FileCache(nodeFiles));
+  const services = { documents: alone, settings: { silenced: new Set<string>() }, words: ENGLISH };
   return {
     run: () => {
       TextDocument.update(document, [type()], document.version + 1);
       const analysis = analyze('/residual.cnn', hostOf(document.getText()));
-      return toDiagnostics({ document, analysis }, alone, ENGLISH).length;
+      return toDiagnostics({ document, analysis }, services).length;
     },
     gives: 1,
   };

@@ -4,6 +4,7 @@ import { wordsOf, type Words } from '#core/words.ts';
 import { nodeTranslations } from '../lsp/node-translations.ts';
 import { serveStdio } from '../lsp/serve-stdio.ts';
 import { check } from './check.ts';
+import { cost } from './cost.ts';
 import { diff } from './diff.ts';
 import { field } from './field.ts';
 import { formatFiles } from './format.ts';
@@ -22,6 +23,9 @@ const HELP = `fovea: convolutional networks in .cnn, analysed exactly
       what it imports, as a revision of its git repository has it: fovea diff net.cnn@HEAD net.cnn
   fovea field FILE [--layer PATH] [--cell row,column] [--model NAME] [--format text|json]
       what a model sees of its input, in effect too, and how it can be run in tiles; or what one cell of a layer sees
+  fovea cost FILE [--batch N] [--device NAME=FLOPS,BYTES]… [--model NAME] [--format text|json]
+      what running and training takes: where memory peaks and what is alive there, each layer's operations a byte, and
+      the least time on devices of so many operations and bytes a second, such as A100=19.5T,1555G
   fovea sizes FILE… [--format text|json]
       the input sizes that each model takes
   fovea format FILE… [--check]
@@ -39,6 +43,7 @@ const commands: Readonly<Record<string, (args: readonly string[], words: Words) 
   check,
   diff,
   field,
+  cost,
   sizes,
   format: formatFiles,
   run: async args => (await import('./run.ts')).run(args),

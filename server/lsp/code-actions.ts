@@ -1,13 +1,12 @@
 /** Code actions: the fixes of diagnostics, and what the core offers at a selection. */
 import type { CodeAction, CodeActionKind, Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { TextEdit } from '#core/diagnostics.ts';
+import type { Diagnostic, TextEdit } from '#core/diagnostics.ts';
 import { actionsAt, fixAll, type Action } from '#core/ide/actions/action.ts';
-import { review } from '#core/review.ts';
 import { touches, type Span } from '#core/text.ts';
 import type { Words } from '#core/words.ts';
-import type { AboutRange } from './answering.ts';
-import { withoutRelated } from './diagnostics.ts';
+import type { AboutRange, Services } from './answering.ts';
+import { shown, withoutRelated } from './diagnostics.ts';
 import type { Analysed } from './documents.ts';
 import { toSpan, toTextEdit } from './positions.ts';
 
@@ -20,18 +19,26 @@ export interface AboutActions extends AboutRange {
 export function codeActions(
   analysed: Analysed,
   { range, context: { only } }: AboutActions,
-  words: Words,
+  { settings, words }: Pick<Services, 'settings' | 'words'>,
 ): CodeAction[] {
   const { document, analysis } = analysed;
   const span = toSpan(document, range);
   const offered = [...actionsAt(analysis, span), fixAll(analysis) ?? []].flat();
-  const all = [...quickFixes(analysed, span, words), ...offered.map(action => toCodeAction(action, document, words))];
+  const all = [
+    ...quickFixes(analysed, shown(analysed, settings), span, words),
+    ...offered.map(action => toCodeAction(action, document, words)),
+  ];
   return only ? all.filter(({ kind = '' }) => only.some(wanted => `${kind}.`.startsWith(`${wanted}.`))) : all;
 }
 
 /** The fixes of every diagnostic that `span` meets. */
-const quickFixes = ({ document, analysis }: Analysed, span: Span, words: Words): CodeAction[] =>
-  review(analysis)
+const quickFixes = (
+  { document }: Analysed,
+  diagnostics: readonly Diagnostic[],
+  span: Span,
+  words: Words,
+): CodeAction[] =>
+  diagnostics
     .filter(diagnostic => touches(diagnostic.span, span.start) || touches(span, diagnostic.span.start))
     .flatMap(diagnostic =>
       diagnostic.fixes.map(({ title, edits }) => ({

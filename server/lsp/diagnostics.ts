@@ -9,9 +9,13 @@ import type { Severity } from '#core/catalogue-entry.ts';
 import type { Diagnostic, Related } from '#core/diagnostics.ts';
 import { review } from '#core/review.ts';
 import type { Words } from '#core/words.ts';
+import type { Services } from './answering.ts';
 import type { Analysed, Documents } from './documents.ts';
 import { uriOf } from './file-names.ts';
 import { toRange } from './positions.ts';
+import type { Settings } from './settings.ts';
+
+type Silencing = Pick<Settings, 'silenced'>;
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -20,13 +24,22 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-export const toDiagnostics = ({ document, analysis }: Analysed, documents: Documents, words: Words): LspDiagnostic[] =>
-  review(analysis).map(diagnostic => ({
+/** What there is to say, less the advice that the user has switched off. */
+export const shown = ({ analysis }: Analysed, { silenced }: Silencing): readonly Diagnostic[] =>
+  review(analysis).filter(({ code }) => !silenced.has(code));
+
+export const toDiagnostics = (
+  analysed: Analysed,
+  { documents, settings, words }: Pick<Services, 'documents' | 'words'> & { readonly settings: Silencing },
+): LspDiagnostic[] => {
+  const { document, analysis } = analysed;
+  return shown(analysed, settings).map(diagnostic => ({
     ...withoutRelated(diagnostic, document, words),
     relatedInformation: diagnostic.related.flatMap(related =>
       related.file === analysis.file ? [located(related, document, words)] : elsewhere(related, documents, words),
     ),
   }));
+};
 
 export const withoutRelated = (
   { code, severity, span, message }: Diagnostic,

@@ -1,7 +1,5 @@
 /** When diagnostics reach a client: one that pulls is told to ask again, one that does not is sent them. */
-import type { Connection } from 'vscode-languageserver';
-import type { Documents } from './documents.ts';
-import type { Words } from '#core/words.ts';
+import type { Services } from './answering.ts';
 
 /** Long enough not to flicker at every key, short enough to be there when one looks up. */
 const PUSH_DELAY_MS = 250;
@@ -24,11 +22,10 @@ export const pullPublisher = (refresh: () => void): Publisher => ({
 });
 
 export function pushPublisher(
-  connection: Connection,
-  documents: Documents,
-  words: Words,
+  services: Pick<Services, 'connection' | 'documents' | 'settings' | 'words'>,
   refresh: () => void,
 ): Publisher {
+  const { connection, documents } = services;
   const waiting = new Map<string, ReturnType<typeof setTimeout>>();
   const send = async (uri: string) => {
     waiting.delete(uri);
@@ -36,7 +33,7 @@ export function pushPublisher(
     if (!analysed) return;
     const { toDiagnostics } = await import('./language.ts');
     const { version } = analysed.document;
-    await connection.sendDiagnostics({ uri, version, diagnostics: toDiagnostics(analysed, documents, words) });
+    await connection.sendDiagnostics({ uri, version, diagnostics: toDiagnostics(analysed, services) });
   };
   const schedule = (uri: string) => {
     clearTimeout(waiting.get(uri));

@@ -72,7 +72,11 @@ export function readingAnswers(services: Services) {
   };
 }
 
-function hoverIn({ document, analysis }: Analysed, offset: number, { client, instances }: Services): Hover | undefined {
+function hoverIn(
+  { document, analysis }: Analysed,
+  offset: number,
+  { client, instances, settings }: Services,
+): Hover | undefined {
   const addressOf = ({ file, span }: Place): string | undefined => {
     const { line, character } = document.positionAt(span.start);
     return file === analysis.file ? `${document.uri}#L${line + 1},${character + 1}` : undefined;
@@ -80,6 +84,7 @@ function hoverIn({ document, analysis }: Analysed, offset: number, { client, ins
   return hoverAt(analysis, offset, {
     chosen: instances.of(document.uri),
     pictures: client.showsPictures,
+    devices: settings.devices,
     ...(client.opensPlaces && { link: addressOf }),
   });
 }

@@ -39,7 +39,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     const refresh = refresher(connection, client);
     const publisher = client.pullsDiagnostics
       ? pullPublisher(refresh)
-      : pushPublisher(connection, documents, words, refresh);
+      : pushPublisher({ connection, documents, settings, words }, refresh);
     const instances = new ChosenInstances();
     registerFeatures({ connection, documents, settings, client, instances, words, refresh });
     followDocuments(open, documents, publisher, instances);
@@ -48,8 +48,12 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       documents.setFolders(folders);
       publisher.outdated(open.keys());
     };
+    const resettled = () => {
+      publisher.outdated(open.keys());
+      refresh();
+    };
     connection.onInitialized(() => {
-      registerWithClient({ connection, client, settings, refresh, moved }).catch((error: unknown) =>
+      registerWithClient({ connection, client, settings, resettled, moved }).catch((error: unknown) =>
         connection.console.error(String(error)),
       );
     });
@@ -120,13 +124,14 @@ interface Registration {
   readonly connection: Connection;
   readonly client: ClientSupport;
   readonly settings: Settings;
-  readonly refresh: () => void;
+  /** Called when the settings have been read. */
+  readonly resettled: () => void;
   /** Called with the URIs of the workspace's folders when they have changed. */
   readonly moved: (folders: readonly string[]) => void;
 }
 
 /** What can only be asked of a client that has been initialised. */
-async function registerWithClient({ connection, client, settings, refresh, moved }: Registration): Promise<void> {
+async function registerWithClient({ connection, client, settings, resettled, moved }: Registration): Promise<void> {
   if (client.watchesFiles) {
     const watchers = ['**/*.cnn', '**/*.safetensors'].map(globPattern => ({ globPattern }));
     await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
@@ -140,7 +145,7 @@ async function registerWithClient({ connection, client, settings, refresh, moved
   if (!client.configuration) return;
   const reload = async () => {
     await settings.load();
-    refresh();
+    resettled();
   };
   connection.onDidChangeConfiguration(reload);
   if (client.watchesConfiguration) await settings.watch();

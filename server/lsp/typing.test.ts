@@ -11,7 +11,7 @@ describe('settings', () => {
       prepare: connection => {
         connection.onRequest('workspace/configuration', () => {
           asked.resolve();
-          return [{ shape: true, receptiveField: false, params: true, macs: true }];
+          return [{ hints: { receptiveField: false, params: true, macs: true } }];
         });
         connection.onRequest('workspace/inlayHint/refresh', () => refreshed.resolve());
       },

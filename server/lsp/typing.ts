@@ -42,10 +42,10 @@ export interface AboutHint {
 }
 
 export function typingAnswers(services: Services) {
-  const { documents, settings, instances, words } = services;
+  const { documents, settings, instances } = services;
   const answer = answering(services);
   const reports = new DiagnosticReports();
-  const workspace = new WorkspaceReports(documents, reports, words);
+  const workspace = new WorkspaceReports(services, reports);
   const tokens = new TokenReports();
   documents.whenClosed(uri => {
     reports.closed(uri);
@@ -54,7 +54,7 @@ export function typingAnswers(services: Services) {
   const nothing: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
   return {
     diagnostics: answer(ownUri, nothing, (analysed, { previousResultId }: AboutDiagnostics) =>
-      reports.report(analysed.document.uri, toDiagnostics(analysed, documents, words), previousResultId),
+      reports.report(analysed.document.uri, toDiagnostics(analysed, services), previousResultId),
     ),
     workspaceDiagnostics: async ({ previousResultIds }: AboutWorkspace, token: CancellationToken) => ({
       items: await workspace.all(previousResultIds, token),

@@ -4,25 +4,27 @@ import {
   type PreviousResultId,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
-import type { Words } from '#core/words.ts';
+import type { Services } from './answering.ts';
 import type { DiagnosticReports } from './diagnostic-reports.ts';
 import { toDiagnostics } from './diagnostics.ts';
-import type { Documents } from './documents.ts';
 import { nameOf, uriOf } from './file-names.ts';
 
-/** The texts that a file's diagnostics came of: its own, and those of the files that it imports. */
-type Grounds = ReadonlyMap<string, string | undefined>;
+/** What a file's diagnostics came of: its own text, those of the files that it imports, and the advice that is wanted. */
+interface Grounds {
+  readonly texts: ReadonlyMap<string, string | undefined>;
+  readonly silenced: ReadonlySet<string>;
+}
+
+type Needed = Pick<Services, 'documents' | 'settings' | 'words'>;
 
 /** Pulled diagnostics of all files. A file is analysed again when its text is another, or that of one it imports. */
 export class WorkspaceReports {
-  readonly #documents: Documents;
+  readonly #services: Needed;
   readonly #reports: DiagnosticReports;
-  readonly #words: Words;
-  readonly #grounds = new Map<string, { readonly texts: Grounds; readonly resultId: string | undefined }>();
+  readonly #grounds = new Map<string, Grounds & { readonly resultId: string | undefined }>();
 
-  constructor(documents: Documents, reports: DiagnosticReports, words: Words) {
-    this.#words = words;
-    this.#documents = documents;
+  constructor(services: Needed, reports: DiagnosticReports) {
+    this.#services = services;
     this.#reports = reports;
   }
 
@@ -30,7 +32,7 @@ export class WorkspaceReports {
     previous: readonly PreviousResultId[],
     token: CancellationToken,
   ): Promise<WorkspaceDocumentDiagnosticReport[]> {
-    const texts = await this.#documents.texts();
+    const texts = await this.#services.documents.texts();
     const known = new Map(previous.map(({ uri, value }) => [nameOf(uri), value]));
     const items: WorkspaceDocumentDiagnosticReport[] = [];
     for (const name of texts.keys()) {
@@ -47,14 +49,20 @@ export class WorkspaceReports {
     previous: string | undefined,
   ): Promise<WorkspaceDocumentDiagnosticReport | undefined> {
     const last = this.#grounds.get(name);
-    const { uri = uriOf(name), version = null } = this.#documents.openNamed(name) ?? {};
-    if (last?.resultId !== undefined && last.resultId === previous && stands(last.texts, texts))
+    const { uri = uriOf(name), version = null } = this.#services.documents.openNamed(name) ?? {};
+    if (
+      last?.resultId !== undefined &&
+      last.resultId === previous &&
+      last.silenced === this.#services.settings.silenced &&
+      stands(last.texts, texts)
+    )
       return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: last.resultId, uri, version };
-    const analysed = await this.#documents.analysedNamed(name, texts.get(name) ?? '');
+    const analysed = await this.#services.documents.analysedNamed(name, texts.get(name) ?? '');
     if (!analysed) return undefined;
-    const report = this.#reports.report(uri, toDiagnostics(analysed, this.#documents, this.#words), previous);
+    const report = this.#reports.report(uri, toDiagnostics(analysed, this.#services), previous);
     const read = [name, ...analysed.analysis.dependencies].map(file => [file, texts.get(file)] as const);
-    this.#grounds.set(name, { texts: new Map(read), resultId: report.resultId });
+    const { silenced } = this.#services.settings;
+    this.#grounds.set(name, { texts: new Map(read), silenced, resultId: report.resultId });
     return { ...report, uri, version };
   }
 
@@ -72,5 +80,5 @@ export class WorkspaceReports {
   }
 }
 
-const stands = (grounds: Grounds, texts: ReadonlyMap<string, string>): boolean =>
-  [...grounds].every(([name, text]) => texts.get(name) === text);
+const stands = (read: Grounds['texts'], texts: ReadonlyMap<string, string>): boolean =>
+  [...read].every(([name, text]) => texts.get(name) === text);

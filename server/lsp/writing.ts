@@ -55,6 +55,6 @@ export function writingAnswers(services: Services) {
     formatTyped: answer(ownUri, [], ({ document, analysis }, { position, ch }: AboutTyping) =>
       typingEdits(analysis.text, toOffset(document, position), ch).map(edit => toTextEdit(document, edit)),
     ),
-    actions: answer(ownUri, [], (analysed, params: AboutActions) => codeActions(analysed, params, words)),
+    actions: answer(ownUri, [], (analysed, params: AboutActions) => codeActions(analysed, params, services)),
   };
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { tinyNetwork } from '../../../test/support/tiny-network.ts';
-import { intensities } from './intensity.ts';
 import { trainingMemory } from './training.ts';
 
 const weight = (shape: readonly number[]) =>
@@ -20,12 +19,7 @@ test.each([
   expect(memory).toEqual({ stateBytes, activationBytes });
 });
 
-test('operations a byte: 2 · 3,456 over 4 · (48 + 216 + 128)', () => {
-  expect(intensities(network)).toEqual([0, 6912 / 1568]);
-});
-
 test('unknown where a shape is', () => {
   const unknown = tinyNetwork([{ output: [3, 4, 4] }, { output: undefined }]);
-  expect(intensities(unknown)).toEqual([0, NaN]);
   expect(trainingMemory(unknown, { params: 0, buffers: 0 }, { optimiser: 'sgd', batch: 1 }).activationBytes).toBeNaN();
 });

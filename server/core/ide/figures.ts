@@ -12,6 +12,12 @@ export const macs = (count: number): string => (count < 1000 ? `${count} MACs` :
 /** `401 KB`: powers of 1000, as in the language. */
 export const bytes = (count: number): string => (count < 1000 ? `${count} B` : `${scaled(count, ' ')}B`);
 
+/** `12.3 µs`, `1.2 ms`, `3.4 s`. */
+export function seconds(count: number): string {
+  const [unit, scale] = count >= 1 ? ['s', 1] : count >= 1e-3 ? ['ms', 1e3] : ['µs', 1e6];
+  return Number.isNaN(count) ? '?' : `${Number((count * scale).toPrecision(3))} ${unit}`;
+}
+
 /** `0.6 %`; what is there but small is not called nothing. */
 export function share(part: number, whole: number): string {
   const percent = (100 * part) / whole;

@@ -1,4 +1,5 @@
 /** Blocks, models and their parameters, for a hover. */
+import type { Device } from '../analysis/roofline.ts';
 import type { Analysis, Entity } from '../analyze.ts';
 import type { Definition } from '../language/tree.ts';
 import { formatValue } from '../network/values.ts';
@@ -31,9 +32,9 @@ export function describeBlock(
   return [head, facts, runs.length === 1 ? say`Used once in this file.` : say`Used ${runs.length} times in this file.`];
 }
 
-export function describeModel(analysis: Analysis, entity: Of<'block' | 'model'>): Parts {
+export function describeModel(analysis: Analysis, entity: Of<'block' | 'model'>, devices: readonly Device[]): Parts {
   const model = analysis.models.find(({ definition }) => definition === entity.definition);
-  return [definitionHead(analysis, entity), model && modelFacts(model)];
+  return [definitionHead(analysis, entity), model && modelFacts(model, devices)];
 }
 
 function definitionHead(analysis: Analysis, { place, definition }: Of<'block' | 'model'>): Text {

@@ -4,6 +4,7 @@ import { layerUse } from '../analysis/layer-use.ts';
 import { sizesText } from '../analysis/mismatch.ts';
 import type { Totals } from '../analysis/cost.ts';
 import { peakOf } from '../analysis/memory.ts';
+import { intensity, type Device } from '../analysis/roofline.ts';
 import { inputShape } from '../analysis/sizes.ts';
 import type { Analysis, ModelAnalysis } from '../analyze.ts';
 import type { Layer, Network } from '../network/network.ts';
@@ -11,8 +12,9 @@ import type { Operation, Use } from '../ops/operation.ts';
 import { elements, formatShape, isKnown, type Shape } from '../ops/shape.ts';
 import type { CallSite, Run } from './call-sites.ts';
 import { fieldCentre, fieldJump, fieldSize, fieldStart, GLOBAL, type Fields } from './field-text.ts';
+import { modelCostRows, timeRows, workOf } from './cost-text.ts';
 import { sightRows } from './field-rows.ts';
-import { bytes, exact, rounded, share } from './figures.ts';
+import { bytes, decimal, exact, rounded, share } from './figures.ts';
 import { fieldFormula, macsFormula, paramsFormula, sizeRows } from './hover-formulas.ts';
 import { code, linked, table, type LinkTo, type Row } from './markdown.ts';
 import { modelSightRows } from './model-sight.ts';
@@ -20,11 +22,25 @@ import { factsOf, type RunFacts } from './run-facts.ts';
 import { joined, say, type Text } from '../words.ts';
 import { layerPlace } from './written-at.ts';
 
+export interface FactOptions {
+  /** Those whose least times are told. */
+  readonly devices: readonly Device[];
+  readonly link: LinkTo;
+}
+
 /** The facts of one of a call's runs, and their range over all. */
-export function callFacts(analysis: Analysis, { kind, runs }: CallSite, run: Run, link: LinkTo): Text {
+export function callFacts(
+  analysis: Analysis,
+  { kind, runs }: CallSite,
+  run: Run,
+  { devices, link }: FactOptions,
+): Text {
   const facts = factsOf(run);
   const rows = kind === 'layer' ? layerRows(analysis, run, facts, link) : blockRows(run, facts);
-  return table([headOf(run, kind), flow(facts)], [...rows, ...sightRows(run), ...rangeRows(runs)]);
+  return table(
+    [headOf(run, kind), flow(facts)],
+    [...rows, ...sightRows(run), ...timeRows(run, devices), ...rangeRows(runs)],
+  );
 }
 
 /** What a block does in all its uses, in execution order. */
@@ -65,7 +81,7 @@ const given = (text: Text, nothing: string, more: Text = ''): Text | undefined =
   text === nothing ? undefined : joined([text, more], '');
 
 /** What a model comes to. */
-export function modelFacts(model: ModelAnalysis): Text {
+export function modelFacts(model: ModelAnalysis, devices: readonly Device[]): Text {
   const { network, totals } = model;
   const input = network.layers.find(({ operation }) => operation.arity === 'none')?.output;
   const outputs = network.outputs.map(({ layer }) => shapeText(network.layers[layer]?.output)).join(', ');
@@ -81,6 +97,7 @@ export function modelFacts(model: ModelAnalysis): Text {
       [say`Receptive field`, field && fieldFigures(undefined, field)],
       [say`Input sizes`, inputSizes(model)],
       ...modelSightRows(model),
+      ...modelCostRows(model, devices),
     ],
   );
 }
@@ -94,7 +111,11 @@ function peakText({ network, totals }: ModelAnalysis): Text {
   const peak = peakOf(network);
   const at = peak && network.layers[peak.layer];
   const most = bytes(totals.peakActivationBytes);
-  return at ? say`${most}, while ${code(at.path)} runs` : most;
+  const beside = peak?.alive.map(id => code(network.layers[id]?.path ?? '')).join(', ');
+  if (!at) return most;
+  return beside === ''
+    ? say`${most}, while ${code(at.path)} runs`
+    : say`${most}, while ${code(at.path)} runs and ${beside ?? ''} live`;
 }
 
 function inputSizes({ network, validSizes }: ModelAnalysis): Text | undefined {
@@ -172,9 +193,10 @@ function denseText({ family, weights }: Operation, use: Use): Text | undefined {
   return say`${exact(from)}·${exact(to)} = ${rounded(from * to)} weights, ${rounded((from * to) / elements(kernel.shape))} times as many`;
 }
 
-function macsText({ model }: Run, { cost }: RunFacts, formula?: string): Text | undefined {
+function macsText(run: Run, { cost }: RunFacts, formula?: string): Text | undefined {
   if (!(cost.macs > 0)) return undefined;
-  const figures = say`${withShare(rounded, cost.macs, model.totals.macs)} · ${rounded(2 * cost.macs)} FLOPs`;
+  const macs = withShare(rounded, cost.macs, run.model.totals.macs);
+  const figures = say`${macs} · ${rounded(2 * cost.macs)} FLOPs, ${decimal(intensity(workOf(run)))} a byte`;
   return formula === undefined ? figures : say`${formula} = ${figures}`;
 }
 

@@ -37,7 +37,8 @@ test('the facts of a convolution', () => {
     ['Parameters', '16·3·3·3 + 16 = 448 (2.8 % of the model)'],
     // Against the 432 weights of the kernel.
     ['As a dense layer', '3,072·4,096 = 12.6 M weights, 29.1 K times as many'],
-    ['MACs', '16·16 · 16·3·3·3 = 111 K (2.7 % of the model) · 221 K FLOPs'],
+    // 4 · (3,072 + 448 + 4,096) bytes are moved.
+    ['MACs', '16·16 · 16·3·3·3 = 111 K (2.7 % of the model) · 221 K FLOPs, 7.26 a byte'],
     // 16,384 of the 295,208 bytes of all outputs: 2·4,096 + 8·8,192 + 32 + 32 + 10 numbers.
     ['Output', '16·16·16 · 4 B = 16.4 KB (5.5 % of all activations)'],
     ['Receptive field', '1 + (3−1)·1·1 = 3 · jump 1 → 2 · start 0 → −1 · centre 0'],
@@ -51,7 +52,8 @@ test('a layer in a block: its first use, and the range over all', () => {
     ['Parameters', '32·16·3·3 + 32 = 4,640 (29 % of the model)'],
     // 16·16·16 in, 32·16·16 out: 33,554,432 against 4,608.
     ['As a dense layer', '4,096·8,192 = 33.6 M weights, 7.28 K times as many'],
-    ['MACs', '16·16 · 32·16·3·3 = 1.18 M (29 % of the model) · 2.36 M FLOPs'],
+    // 4 · (4,096 + 4,640 + 8,192) bytes.
+    ['MACs', '16·16 · 32·16·3·3 = 1.18 M (29 % of the model) · 2.36 M FLOPs, 34.8 a byte'],
     ['Output', '32·16·16 · 4 B = 32.8 KB (11 % of all activations)'],
     // One jump of 2 to each side: −1 − 2 = −3.
     ['Receptive field', '3 + (3−1)·1·2 = 7 · jump 2 · start −1 → −3 · centre 0'],
@@ -79,7 +81,8 @@ test('a call of a block: its documentation and the sum of its layers', () => {
     ['4 layers of Net', '32×16×16 → **32×16×16**'],
     // 10,304 of 16,266, and 2,621,440 of 4,043,072.
     ['Parameters', '10,304 (63 % of the model)'],
-    ['MACs', '2.62 M (65 % of the model) · 5.24 M FLOPs'],
+    // 8,192 numbers go in and out of two convolutions and a ReLU, three times of the sum: 4 · (9 · 8,192 + 10,304) bytes.
+    ['MACs', '2.62 M (65 % of the model) · 5.24 M FLOPs, 15.6 a byte'],
     ['Receptive field', '7 → 11 · jump 2 · start −3 → −5 · centre 0'],
     // Variances: 8/12 of conv1; unit adds 4 · 8/12 on one of two ways, on average 2 and then 10/3: 4 · √(10/3).
     ['Effective field', '7.3 of 11 hold 95 %'],
@@ -95,10 +98,12 @@ test('a model: its totals', () => {
     ['MACs', '4.04 M · 8.09 M FLOPs'],
     ['Activations', '295 KB, batch 1, float32'],
     // The sum and both that it is of: 3 · 8,192 · 4 bytes.
-    ['Peak', '98.3 KB, while `2.2` runs'],
+    ['Peak', '98.3 KB, while `2.2` runs and `2.0`, `2.skip` live'],
     ['Receptive field', '11 · jump 2 · start −5 · centre 0'],
     // A convolution of stride 2 halves, and rounds up.
     ['Input sizes', 'height and width at least 1'],
+    // 8 and 16 bytes for each of 16,266 parameters; all outputs and the input, 4 bytes each.
+    ['Training', 'at most 130 KB with SGD, 260 KB with Adam, and 307 KB a sample'],
   ]);
 });
 

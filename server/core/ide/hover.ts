@@ -1,5 +1,6 @@
 /** What a name in the text is, and everything known about it, as Markdown. */
 import type { Analysis, Entity, Reference } from '../analyze.ts';
+import type { Device } from '../analysis/roofline.ts';
 import type { Argument, Call, Expression, Node } from '../language/tree.ts';
 import { nodesAround } from '../language/tree-walk.ts';
 import { stepsOf } from '../network/chain.ts';
@@ -29,6 +30,8 @@ export interface HoverOptions {
   readonly chosen?: Chosen;
   /** Whether the reader's editor shows images whose data is in their address. */
   readonly pictures?: boolean;
+  /** The devices on which the reader wants to know how long a pass takes. */
+  readonly devices?: readonly Device[];
   /** The address of a place, where the reader's editor goes there. */
   readonly link?: LinkTo;
 }
@@ -37,9 +40,9 @@ export interface HoverOptions {
 export function hoverAt(
   analysis: Analysis,
   offset: number,
-  { chosen = NONE_CHOSEN, pictures = false, link = () => undefined }: HoverOptions = {},
+  { chosen = NONE_CHOSEN, pictures = false, devices = [], link = () => undefined }: HoverOptions = {},
 ): Hover | undefined {
-  const about: About = { analysis, chosen, pictures, link };
+  const about: About = { analysis, chosen, pictures, devices, link };
   const reference = referenceAt(analysis, offset);
   if (reference) return { span: reference.span, markdown: paragraphs(...describe(about, reference)) };
   return wordAt(analysis, offset, chosen) ?? valueAt(about, offset);
@@ -49,6 +52,7 @@ interface About {
   readonly analysis: Analysis;
   readonly chosen: Chosen;
   readonly pictures: boolean;
+  readonly devices: readonly Device[];
   readonly link: LinkTo;
 }
 
@@ -63,7 +67,7 @@ function describe(about: About, reference: Reference): Parts {
     case 'block':
       return describeBlock(analysis, entity, span, factsOfSite(about, siteNamed(analysis, span)));
     case 'model':
-      return describeModel(analysis, entity);
+      return describeModel(analysis, entity, about.devices);
     case 'tensor':
       return describeTensor(about, entity);
     case 'argument':
@@ -75,10 +79,13 @@ function describe(about: About, reference: Reference): Parts {
   }
 }
 
-function factsOfSite({ analysis, chosen, pictures, link }: About, site: CallSite | undefined): Text | undefined {
+function factsOfSite(
+  { analysis, chosen, pictures, devices, link }: About,
+  site: CallSite | undefined,
+): Text | undefined {
   if (!site) return undefined;
   const { run } = shownRun(analysis, site, chosen);
-  return paragraphs(callFacts(analysis, site, run, link), pictures ? hoverPicture(run) : '');
+  return paragraphs(callFacts(analysis, site, run, { devices, link }), pictures ? hoverPicture(run) : '');
 }
 
 const describeOperation = (about: About, operation: Operation, site: CallSite | undefined): Parts => [

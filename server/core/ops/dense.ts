@@ -57,6 +57,7 @@ export const flatten = defineOperation({
     const input = entering(inputs);
     return output.length === input.length ? POINTWISE : wholeAxis(input[axis + 1] ?? 1);
   },
+  isView: true,
   onnx: ({ output }, graph) =>
     output.length === 1
       ? graph.node('Flatten', [graph.input(0)], { axis: 1 })

@@ -27,6 +27,7 @@ export const dropout = defineOperation({
   shape: sameShape,
   perChannel: () => true,
   atInference: () => say`does nothing at inference`,
+  isView: true,
   onnx: (_, graph) => graph.node('Identity', [graph.input(0)]),
   torch: ({ values: { p } }) => construct('nn.Dropout', [], { p: [p, 0.5] }),
 });
@@ -56,6 +57,7 @@ export const dropPath = defineOperation({
   shape: sameShape,
   perChannel: () => true,
   atInference: () => say`does nothing at inference`,
+  isView: true,
   onnx: (_, graph) => graph.node('Identity', [graph.input(0)]),
   torch: ({ values: { p, mode } }) => construct('torchvision.ops.StochasticDepth', [p, mode]),
 });

@@ -12,6 +12,7 @@ export const identity = defineOperation({
   parameters: {},
   shape: sameShape,
   perChannel: () => true,
+  isView: true,
   onnx: (_, graph) => graph.node('Identity', [graph.input(0)]),
   torch: () => 'nn.Identity()',
 });

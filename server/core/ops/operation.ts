@@ -49,6 +49,8 @@ export interface Operation<P extends Parameters = Parameters> {
   readonly perChannel?: (use: Use<P>) => boolean;
   /** What it does when it runs here, in a few words, where training does something else. */
   readonly atInference?: (use: Use<P>) => Phrase | undefined;
+  /** Gives the numbers of its input, in their order, at inference: a runtime need not move them. */
+  readonly isView?: true;
   /** Writes the operation's ONNX nodes and returns the name of the result. Absent: it cannot be run. */
   readonly onnx?: (use: Use<P>, graph: GraphWriter) => string;
   /**

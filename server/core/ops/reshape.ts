@@ -60,6 +60,7 @@ export const reshape = defineOperation({
     const input = entering(inputs);
     return keepsAxis(input, output, axis) ? POINTWISE : wholeAxis(input[axis + 1] ?? 1);
   },
+  isView: true,
   onnx: ({ output }, graph) => reshapeNode(graph, graph.input(0), output),
   torch: ({ inputs, output }) =>
     entering(inputs).length === 1
