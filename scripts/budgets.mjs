@@ -1,8 +1,9 @@
-// Makes the VSIX of what is built, and checks the sizes of what users download and start.
+// Makes the VSIX of what is built, and checks the sizes of what users download and start, and the server's memory.
 import assert from 'node:assert';
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { startChecks } from './support/checks.mjs';
+import { memoryWithOpen } from './support/open-many.mjs';
 import { mustRun, root } from './support/run.mjs';
 
 /** In bytes: what is loaded before the server answers, and with the part that the first document brings. */
@@ -10,6 +11,8 @@ const startBudget = 400_000;
 const openBudget = 480_000;
 /** In bytes. onnxruntime's WebAssembly is most of it. */
 const packageBudget = 8_000_000;
+/** In bytes: what a server takes that has a thousand documents open, each of them with three ResNets. */
+const memoryBudget = 300_000_000;
 
 const { check, end } = startChecks('size budgets');
 mkdirSync(join(root, 'out'), { recursive: true });
@@ -22,6 +25,13 @@ for (const server of ['dist/server/main.mjs', 'dist/web/server/main.js']) {
 await check(`out/fovea.vsix is within ${packageBudget / 1000} kB`, () =>
   within(packageBudget, statSync(join(root, 'out/fovea.vsix')).size),
 );
+// Only there the system tells it in a file.
+if (process.platform === 'linux')
+  await check(`1,000 open documents take ${memoryBudget / 1e6} MB at most`, async () => {
+    const memory = await memoryWithOpen(readFileSync(join(root, 'samples/resnet.cnn'), 'utf8'), 1000);
+    assert.ok(memory <= memoryBudget, `They take ${(memory / 1e6).toFixed(0)} MB.`);
+    console.log(`      ${(memory / 1e6).toFixed(0)} MB`);
+  });
 end();
 
 function within(budget, size) {

@@ -9,6 +9,7 @@ import {
   type TextEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Analysis } from '#core/analyze.ts';
 import { completions, type Completion, type CompletionKind } from '#core/ide/completion/completion.ts';
 import { documentationOf, type Suggested } from '#core/ide/completion/documentation.ts';
 import { withoutTabStops } from '#core/ide/completion/idioms.ts';
@@ -25,7 +26,7 @@ export function completionAnswers(services: Services) {
   const workspace = new WorkspaceBlocks(documents);
   return {
     completion: answer(ownUri, [], async ({ document, analysis }, { position }: AboutPosition) => {
-      const blocks = await workspace.all();
+      const blocks = await workspace.besides(analysis);
       const found = completions(analysis, toOffset(document, position), { chosen: instances.of(document.uri), blocks });
       return found.map((completion, index) => {
         const item = toCompletionItem(completion, index, document, services);
@@ -38,7 +39,7 @@ export function completionAnswers(services: Services) {
     completed: (item: CompletionItem, token: CancellationToken) => {
       const resolve = answer(uriOfItem, item, async ({ analysis }) => {
         const about = aboutIn(item);
-        const documentation = about && documentationOf(analysis, about, await workspace.all());
+        const documentation = about && documentationOf(analysis, about, await workspace.besides(analysis));
         return documentation === undefined ? item : { ...item, documentation: markdown(words(documentation)) };
       });
       return resolve(item, token);
@@ -67,7 +68,7 @@ function aboutIn({ data }: CompletionItem): About | undefined {
 
 const uriOfItem = (item: CompletionItem): string => aboutIn(item)?.uri ?? '';
 
-/** The blocks of all files of the workspace; a file is read again when its text is another. */
+/** The blocks of the files of the workspace; a file is read again when its text is another. */
 class WorkspaceBlocks {
   readonly #documents: Documents;
   readonly #known = new Map<string, { readonly text: string; readonly blocks: readonly WorkspaceBlock[] }>();
@@ -76,9 +77,10 @@ class WorkspaceBlocks {
     this.#documents = documents;
   }
 
-  async all(): Promise<readonly WorkspaceBlock[]> {
+  /** Those of all files but the one that is analysed: its own are known. */
+  async besides({ file: own }: Analysis): Promise<readonly WorkspaceBlock[]> {
     const texts = [...(await this.#documents.texts())];
-    return texts.flatMap(([file, text]) => this.#blocksOf(file, text));
+    return texts.flatMap(([file, text]) => (file === own ? [] : this.#blocksOf(file, text)));
   }
 
   #blocksOf(file: string, text: string): readonly WorkspaceBlock[] {

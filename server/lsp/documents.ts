@@ -1,4 +1,5 @@
 /** The open documents and what is known of them: one analysis for a version, shared by every request. */
+import { RAL } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '#core/analyze.ts';
 import type { Host, SourceText } from '#core/host.ts';
@@ -14,7 +15,8 @@ export interface Analysed {
 
 interface Entry {
   readonly version: number;
-  readonly analysed: Promise<Analysed | undefined>;
+  /** Undefined once it has been let go: then it is made anew. */
+  analysed: Promise<Analysed | undefined> | undefined;
   /** The names of the files it asked for: when one of them changes, so may the analysis. */
   readonly asked: ReadonlySet<string>;
 }
@@ -24,6 +26,8 @@ export interface OpenDocuments {
   readonly all: () => readonly TextDocument[];
 }
 
+const MOST_KEPT = 16;
+
 export class Documents {
   readonly #open: OpenDocuments;
   readonly #files: FileCache;
@@ -31,6 +35,8 @@ export class Documents {
   readonly #closing: ((uri: string) => void)[] = [];
   /** The names of the workspace's folders. */
   #folders: readonly string[] = [];
+  /** Counts the edits and requests that have been dispatched. */
+  #messages = 0;
 
   constructor(open: OpenDocuments, files: FileCache) {
     this.#open = open;
@@ -39,14 +45,23 @@ export class Documents {
 
   /** Undefined for a document that is not open. Rejects only where the core throws, which is a bug of ours. */
   analysed(uri: string): Promise<Analysed | undefined> {
+    this.#messages += 1;
     const open = this.#open.get(uri);
     if (!open) return Promise.resolve(undefined);
     const known = this.#entries.get(uri);
-    if (known?.version === open.version) return known.analysed;
+    if (known?.version === open.version && known.analysed) return this.#keep(uri, known, known.analysed);
     const asked = new Set<string>();
-    const entry: Entry = { version: open.version, analysed: this.#analyse(snapshot(open), asked), asked };
+    const analysed = this.#analyse(snapshot(open), asked);
+    return this.#keep(uri, { version: open.version, analysed, asked }, analysed);
+  }
+
+  /** Of the analyses only those that were asked for last are kept: an editor may have a thousand documents open. */
+  #keep(uri: string, entry: Entry, analysed: Promise<Analysed | undefined>): Promise<Analysed | undefined> {
+    this.#entries.delete(uri);
     this.#entries.set(uri, entry);
-    return entry.analysed;
+    const kept = [...this.#entries.values()].filter(other => other.analysed);
+    for (const other of kept.slice(0, -MOST_KEPT)) other.analysed = undefined;
+    return analysed;
   }
 
   openNamed(name: string): TextDocument | undefined {
@@ -59,6 +74,7 @@ export class Documents {
 
   /** Drops what is known of a file, and returns the URIs of the other open documents that may change with it. */
   changed(uri: string): readonly string[] {
+    this.#messages += 1;
     const name = nameOf(uri);
     this.#files.forget(name);
     const dependents = [...this.#entries].filter(([, entry]) => entry.asked.has(name)).map(([dependent]) => dependent);
@@ -124,11 +140,19 @@ export class Documents {
   }
 
   async #analyse(document: TextDocument, asked: Set<string>): Promise<Analysed | undefined> {
-    // A turn of the event loop lets the edits and cancellations that have already arrived come first.
-    await nextTurn();
+    await this.#quiet();
     // Nobody reads the answer about a version that is gone.
     const isGone = () => this.#open.get(document.uri)?.version !== document.version;
     return (await this.#analyseText(document, asked, isGone)) ?? this.analysed(document.uri);
+  }
+
+  /** Lets what has already arrived come first: an analysis per key of a burst would be a queue. */
+  async #quiet(): Promise<void> {
+    for (let before = NaN; before !== this.#messages;) {
+      before = this.#messages;
+      await nextTurn();
+      await nextTurn();
+    }
   }
 
   /** Undefined once `isGone` is true. */
@@ -183,4 +207,8 @@ const snapshot = (open: TextDocument): TextDocument =>
 
 const sourceText = (text: string | undefined): SourceText => (text === undefined ? { problem: 'missing' } : { text });
 
-const nextTurn = (): Promise<void> => new Promise(resolve => setTimeout(resolve, 0));
+/** One message is dispatched a turn: this is the protocol's own. */
+const nextTurn = (): Promise<void> =>
+  new Promise(resolve => {
+    RAL().timer.setImmediate(resolve);
+  });

@@ -66,3 +66,9 @@ test.each<[string, object | undefined]>([
 test('the word at the cursor is what a suggestion replaces', () => {
   expect(at('model A {\n  c1 = max$0').wordStart).toBe('model A {\n  c1 = '.length);
 });
+
+test('a text of a million characters is read in one pass', () => {
+  const long = 'a'.repeat(999_000);
+  expect(at(`model A {\n  ${long}($0`).call?.callee).toBe(long);
+  expect(at(`model A {\n  ${'a '.repeat(499_000)}$0`).place).toEqual({ kind: 'none' });
+});

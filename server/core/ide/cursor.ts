@@ -2,6 +2,7 @@
  * Where a cursor stands, read from the characters before it: what is typed there is not in any tree yet. Brackets are
  * paired as far as they pair; one that is still open when the indentation goes back to its line is taken as closed.
  */
+import { MAXIMUM_LENGTH } from '../language/parse.ts';
 
 /** What may be written at the cursor. */
 export type Place =
@@ -44,20 +45,31 @@ export interface Cursor {
 }
 
 export function cursorAt(text: string, offset: number): Cursor {
-  const before = text.slice(0, offset);
-  const wordStart = offset - (WORD_AT_END.exec(before)?.[0].length ?? 0);
-  const scanned = bracketsBefore(before.slice(0, wordStart));
+  // A file that is not read has nothing to offer.
+  if (text.length > MAXIMUM_LENGTH) return { place: { kind: 'none' }, wordStart: offset };
+  const wordStart = wordStartBefore(text, offset);
+  const scanned = bracketsBefore(text.slice(0, wordStart));
   if (!scanned) return { place: { kind: 'none' }, wordStart };
   const call = openCall(scanned);
-  return { place: placeIn(scanned.at(-1) ?? FILE), wordStart, ...(call && { call }) };
+  return { place: placeIn(innermost(scanned)), wordStart, ...(call && { call }) };
 }
 
 /** A word is not the end of a number or a size: `64x` is one token. */
-const WORD_AT_END = /(?<![\p{N}_])\p{L}[\p{L}\p{N}_$]*$/u;
+function wordStartBefore(text: string, offset: number): number {
+  let start = offset;
+  for (let width = 1; width > 0; start -= width)
+    width = WORD_PART.exec(text.slice(Math.max(0, start - 2), start))?.[0].length ?? 0;
+  const word = WORD.exec(text.slice(start, offset));
+  return word ? start + word.index : offset;
+}
+
+/** The last character, which may be of two units. */
+const WORD_PART = /[\p{L}\p{N}_$]$/u;
+const WORD = /(?<![\p{N}_])\p{L}/u;
 const TOKEN = /#[^\n]*|"(?:\\.|[^"\\\n])*"?|->|\.\.|[<>=!]=|\p{L}[\p{L}\p{N}_$]*|[\p{N}_]+(?:\.\p{N}+)?[\w×]*|\n|\S/gu;
 const NAME = /^\p{L}/u;
 
-/** An open bracket, with what was written in it since the last separator. */
+/** An open bracket, with what was written in it since the last separator: it grows as the text is read. */
 interface Bracket {
   readonly open: '' | '(' | '[' | '{';
   /** The indentation of the line it stands on. */
@@ -66,70 +78,90 @@ interface Bracket {
   /** The name before it, and the word before that: `block` in a definition. */
   readonly callee: string;
   readonly keyword: string;
-  readonly tokens: readonly string[];
-  readonly index: number;
-  readonly named: readonly string[];
+  tokens: string[];
+  index: number;
+  readonly named: string[];
 }
 
-const FILE: Bracket = { open: '', indent: -1, offset: -1, callee: '', keyword: '', tokens: [], index: 0, named: [] };
+const bracket = (open: Bracket['open'], indent = -1, offset = -1, callee = '', keyword = ''): Bracket => ({
+  open,
+  indent,
+  offset,
+  callee,
+  keyword,
+  tokens: [],
+  index: 0,
+  named: [],
+});
 
-/** The brackets that are open at the end of a text, outermost first; undefined inside a comment or a string. */
-function bracketsBefore(text: string): readonly Bracket[] | undefined {
-  let brackets: readonly Bracket[] = [FILE];
-  let line = { start: 0, isFresh: true };
+/** The brackets that are open, outermost first; around all of them is the file. */
+type Brackets = [file: Bracket, ...Bracket[]];
+
+const innermost = (brackets: Brackets): Bracket => brackets.at(-1) ?? brackets[0];
+
+const isList = ({ open }: Bracket): boolean => open === '(' || open === '[';
+
+/** The brackets that are open at the end of a text; undefined inside a comment or a string. */
+function bracketsBefore(text: string): Brackets | undefined {
+  const brackets: Brackets = [bracket('')];
+  let indent = 0;
+  let isFresh = true;
   for (const { 0: token, index } of text.matchAll(TOKEN)) {
     const isLast = index + token.length === text.length;
     if (isLast && (token.startsWith('#') || isOpenString(token))) return undefined;
-    if (token === '\n') line = { start: index + 1, isFresh: true };
-    else if (!token.startsWith('#')) {
-      const indent = indentAt(text, line.start);
-      brackets = withToken(line.isFresh ? onFreshLine(brackets, token, indent) : brackets, token, indent, index);
-      line = { ...line, isFresh: false };
+    if (token.startsWith('#')) continue;
+    if (isFresh && token !== '\n') {
+      indent = indentOf(text, index);
+      startLine(brackets, token, indent);
     }
+    isFresh = token === '\n';
+    if (!isFresh) take(brackets, token, indent, index);
   }
-  return line.isFresh ? onFreshLine(brackets, '', indentAt(text, line.start)) : brackets;
+  if (isFresh) startLine(brackets, '', indentOf(text, text.length));
+  return brackets;
 }
 
 const isOpenString = (token: string): boolean => token.startsWith('"') && !/^".*"$/s.test(token);
 
-const indentAt = (text: string, lineStart: number): number => /^[ \t]*/.exec(text.slice(lineStart))?.[0].length ?? 0;
+/** Of the line that `offset` is in. */
+function indentOf(text: string, offset: number): number {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  let end = start;
+  while (text[end] === ' ' || text[end] === '\t') end += 1;
+  return end - start;
+}
 
 /** A line at or left of an open parenthesis' own line closes it, and a line in a group begins anew. */
-function onFreshLine(brackets: readonly Bracket[], token: string, indent: number): readonly Bracket[] {
-  const [top, outer] = [brackets.at(-1) ?? FILE, brackets.slice(0, -1)];
+function startLine(brackets: Brackets, token: string, indent: number): void {
   const isCloser = token === ')' || token === ']';
-  if ((top.open === '(' || top.open === '[') && indent <= top.indent && !isCloser)
-    return onFreshLine(outer, token, indent);
+  if (!isCloser) while (isList(innermost(brackets)) && indent <= innermost(brackets).indent) brackets.pop();
   const continues = token === '->' || token === 'else';
-  const isList = top.open === '(' || top.open === '[';
-  return continues || isList ? brackets : [...outer, { ...top, tokens: [] }];
+  if (!continues && !isList(innermost(brackets))) innermost(brackets).tokens = [];
 }
 
-function withToken(brackets: readonly Bracket[], token: string, indent: number, offset: number): readonly Bracket[] {
-  const [top, outer] = [brackets.at(-1) ?? FILE, brackets.slice(0, -1)];
+function take(brackets: Brackets, token: string, indent: number, offset: number): void {
+  const top = innermost(brackets);
   const { tokens } = top;
   if (token === '(' || token === '[' || token === '{') {
-    const [keyword = '', callee = ''] = ['', '', ...tokens].slice(-2);
-    return [...brackets, { ...FILE, open: token, indent, offset, callee: NAME.test(callee) ? callee : '', keyword }];
-  }
-  if (token === ')' || token === ']' || token === '}') return top === brackets[0] ? brackets : appended(outer, token);
-  const isSeparator = token === ';' || (token === ',' && (top.open === '(' || top.open === '['));
-  if (!isSeparator) return appended(brackets, token);
-  const named = tokens[1] === '=' && tokens[0] !== undefined ? [...top.named, tokens[0]] : top.named;
-  return [...outer, { ...top, tokens: [], index: top.index + 1, named }];
+    const [keyword = '', callee = ''] = ['', '', ...tokens.slice(-2)].slice(-2);
+    brackets.push(bracket(token, indent, offset, NAME.test(callee) ? callee : '', keyword));
+  } else if (token === ')' || token === ']' || token === '}') {
+    if (brackets.length > 1) brackets.pop();
+    else return;
+    innermost(brackets).tokens.push(token);
+  } else if (token === ';' || (token === ',' && isList(top))) {
+    if (tokens[1] === '=' && tokens[0] !== undefined) top.named.push(tokens[0]);
+    top.tokens = [];
+    top.index += 1;
+  } else tokens.push(token);
 }
-
-const appended = (brackets: readonly Bracket[], token: string): readonly Bracket[] => {
-  const top = brackets.at(-1) ?? FILE;
-  return [...brackets.slice(0, -1), { ...top, tokens: [...top.tokens, token] }];
-};
 
 /** The innermost call around the cursor, unless a group lies between. */
 function openCall(brackets: readonly Bracket[]): OpenCall | undefined {
   const within = brackets.slice(brackets.findLastIndex(({ open }) => open === '{') + 1);
-  const bracket = within.findLast(({ open, callee, keyword }) => open === '(' && callee !== '' && !isDefining(keyword));
-  if (!bracket) return undefined;
-  const { callee, offset, index, named, tokens } = bracket;
+  const call = within.findLast(({ open, callee, keyword }) => open === '(' && callee !== '' && !isDefining(keyword));
+  if (!call) return undefined;
+  const { callee, offset, index, named, tokens } = call;
   const parameter = tokens[1] === '=' ? tokens[0] : undefined;
   return { callee, parenthesis: offset, index, named, ...(parameter !== undefined && { parameter }) };
 }
