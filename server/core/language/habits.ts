@@ -20,7 +20,7 @@ export function checkMember(cursor: Cursor, first: Name, member: Member): Expres
   if (isConstructor(cursor, first, member)) return constructorCall(cursor, member);
   if (!prefixes.has(first.text)) return atCall(cursor) ? memberCall(cursor, member) : member;
   const prefix = { start: span.start, end: last.span.start };
-  const details = { prefix: quote(`${first.text}.`), fit: last.text === '' ? 'the name alone' : quote(last.text) };
+  const details = { prefix: quote(`${first.text}.`), fit: last.text === '' ? say`the name alone` : quote(last.text) };
   const fix = { title: say`Remove ${first.text}.`, edits: [{ span: prefix, text: '' }] };
   const report = (): void => cursor.correct(prefix, cursor.previous, 'torch-prefix', details, [fix]);
   if (atCall(cursor)) return brokenCall(cursor, member, report);
