@@ -8,6 +8,8 @@ import './navigation.test.ts';
 import './preview.test.ts';
 import './reading.test.ts';
 import './server.test.ts';
+import './start.test.ts';
+import './virtual.test.ts';
 
 /** VS Code ends its run as failed when this is rejected. */
 export const run = (): Promise<void> => runMocha();

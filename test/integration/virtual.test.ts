@@ -1,0 +1,45 @@
+import { assert } from 'chai';
+import * as vscode from 'vscode';
+import { MemoryFiles } from './memory-files.ts';
+import { diagnostics, hoverAt, positionOf, provided } from './workspace.ts';
+
+const NET = 'import double from "parts/double.cnn"\n\nmodel M {\n  input(3x8x8)\n  double -> conv(4, 3)\n}\n';
+const BROKEN = 'import triple from "parts/triple.cnn"\n\nmodel M {\n  input(3x8x8)\n  triple\n}\n';
+
+suite('a virtual workspace', () => {
+  const at = (path: string) => vscode.Uri.from({ scheme: 'fovea-memory', path });
+  let provider: vscode.Disposable;
+
+  suiteSetup(() => {
+    const files = new MemoryFiles({
+      '/net/net.cnn': NET,
+      '/net/broken.cnn': BROKEN,
+      '/net/parts/double.cnn': '## Twice as many channels.\nblock double { conv(2 * in.channels, 1) }\n',
+    });
+    provider = vscode.workspace.registerFileSystemProvider('fovea-memory', files, { isReadonly: true });
+  });
+  suiteTeardown(() => provider.dispose());
+
+  test('an import is read through VS Code', async () => {
+    const document = await vscode.workspace.openTextDocument(at('/net/net.cnn'));
+    assert.strictEqual(document.languageId, 'cnn');
+    const text = await hoverAt(document, 'conv(4, 3)');
+    // 2 · 3 channels enter, and a 3×3 leaves 6 of 8.
+    for (const part of ['6×8×8', '4×6×6']) assert.ok(text.includes(part), `${part} in\n${text}`);
+    await diagnostics(document.uri, 0);
+  });
+
+  test('its definition opens there', async () => {
+    const document = await vscode.workspace.openTextDocument(at('/net/net.cnn'));
+    const position = positionOf(document, 'double ->');
+    const [found] = await provided<vscode.Location>('executeDefinitionProvider', document.uri, position);
+    assert.strictEqual(found?.uri.toString(), at('/net/parts/double.cnn').toString());
+  });
+
+  test('a file that is not there is said so', async () => {
+    const document = await vscode.workspace.openTextDocument(at('/net/broken.cnn'));
+    await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+    const [fault] = await diagnostics(document.uri, 1);
+    assert.strictEqual(fault?.code, 'import-missing');
+  });
+});
