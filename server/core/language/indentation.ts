@@ -35,6 +35,8 @@ class Repair {
   /** Lines with an error already: the scanner's, or one of these. */
   readonly #reportedLines: Set<number>;
   readonly #commentLines: ReadonlySet<number>;
+  /** The last row of which a leading closer got an opener, and where. */
+  #opening: { readonly at: Row; readonly below: Row } | undefined;
 
   constructor(scanned: Scan) {
     this.#rows = rowsOf(scanned);
@@ -91,7 +93,9 @@ class Repair {
     row.tokens.push(token);
     if (!header) return this.#openFirst(closer, token);
     const isHeaderOf = header.row.indent === row.indent;
-    this.#openAtEndOf(isHeaderOf ? this.#closeUnfinished(header, row, leadingAfter) : header.row, closer, token);
+    const at = isHeaderOf ? this.#closeUnfinished(header, row, leadingAfter) : header.row;
+    this.#opening = { at, below: row };
+    this.#openAtEndOf(at, closer, token);
   }
 
   /** Whether rows stand between the header and `row`, so that a pair of brackets around them crosses no other. */
@@ -148,9 +152,16 @@ class Repair {
     return line < below ? line : header.line;
   }
 
-  /** A closer after other code closes what its line has opened, or the innermost bracket before that. */
+  /**
+   * A closer after other code closes what its line has opened, or the innermost bracket before that. In `], last=4)` it was
+   * opened where the bracket was.
+   */
   #closeWithin(closer: Closer, token: Token, row: Row): void {
     const match = this.#open.lastOf(openerOf(closer));
+    if (match < 0 && this.#opening?.below === row) {
+      row.tokens.push(token);
+      return this.#openAtEndOf(this.#opening.at, closer, token);
+    }
     const within = this.#open.at(match + 1);
     const reaches = !within || within.row === row;
     this.#close(reaches ? match : -1, token, row, undefined);
