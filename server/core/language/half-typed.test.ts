@@ -5,7 +5,9 @@ import { parse, type Parsed } from './parse.ts';
 import { everyNode } from './testing.ts';
 import type { Call } from './tree.ts';
 
-const folders = ['../../../samples/', '../../../samples/zoo/', '../library/'].map(folder => new URL(folder, import.meta.url));
+const folders = ['../../../samples/', '../../../samples/zoo/', '../library/'].map(
+  folder => new URL(folder, import.meta.url),
+);
 const networks = folders.flatMap(folder =>
   readdirSync(folder)
     .filter(file => file.endsWith('.cnn'))

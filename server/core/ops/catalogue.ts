@@ -45,10 +45,6 @@ export const operationCatalogue = {
     message:
       '{mode} padding of {padding} takes its values from the {axis}, which has {size} positions; at most {most} fits.',
   },
-  'padding-negative': {
-    severity: 'error',
-    message: 'Padding {padding} crops, which {mode} padding cannot do; use at least 0, or mode=constant.',
-  },
   'value-unused': {
     severity: 'error',
     message: 'The value {value} is only written by mode=constant, and the mode is {mode}; leave the value out.',

@@ -27,21 +27,23 @@ const modeOf = ({ mode, value }: Pad): PaddingMode => (mode === 'constant' && va
 
 function refuseMode(input: Shape, { padding, mode, value }: Pad): Refusal | undefined {
   if (mode === 'constant') return undefined;
-  if (mode !== 'zeros') {
-    const negative = padding.flat().find(side => side < 0);
-    if (negative !== undefined) return refuse('padding-negative', { padding: negative, mode }, 'padding');
-  }
   if (Math.abs(value) > 0) return refuse('value-unused', { value, mode }, 'value');
-  return refuseOverInput(mode, input, padding);
+  return refuseOverInput(mode, cropped(input, padding), padding);
 }
+
+/** What is left to be repeated. */
+const cropped = ([channels = NaN, ...sizes]: Shape, padding: Pad['padding']): Shape => [
+  channels,
+  ...sizes.map((size, axis) => (padding[axis] ?? []).reduce((left, side) => left + Math.min(side, 0), size)),
+];
 
 export const pad = defineOperation({
   name: 'pad',
   family: 'size',
   summary: 'Writes values around the spatial axes, or crops them.',
   documentation:
-    'Each axis becomes `size + before + after`. Zeros and constants may crop, by padding less than 0; a reflection ' +
-    'must be smaller than the axis, a circular padding at most as large. No weights.',
+    'Each axis becomes `size + before + after`. Padding less than 0 crops, before anything is ' +
+    'written: a reflection must be smaller than what is left of the axis, a circular padding at most as large. No weights.',
   sources: [
     torchPage('functional.pad'),
     torchPage('ZeroPad2d'),

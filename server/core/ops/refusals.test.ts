@@ -85,7 +85,7 @@ const TABLE: readonly Row[] = [
     'padding',
     '5 fits',
   ],
-  ['pad', [MAP], { padding: [0, [1, -1]], mode: 'replicate' }, 'padding-negative', 'padding', 'Padding -1 crops'],
+  ['pad', [[2, 4, 4]], { padding: [0, [3, -1]], mode: 'reflect' }, 'padding-over-input', 'padding', '2 fits'],
   ['pad', [MAP], { padding: 1, mode: 'zeros', value: 2 }, 'value-unused', 'value', 'the mode is zeros'],
   [
     'conv_transpose',
