@@ -77,7 +77,7 @@ export const capabilitiesFor = (client: ClientSupport): ServerCapabilities => ({
   textDocumentSync: TextDocumentSyncKind.Incremental,
   hoverProvider: true,
   completionProvider: {
-    triggerCharacters: ['(', ',', '=', '.', '>'],
+    triggerCharacters: ['(', ',', '=', '.', '>', '"', '/'],
     resolveProvider: true,
     completionItem: { labelDetailsSupport: true },
   },

@@ -102,6 +102,7 @@ const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   attribute: CompletionItemKind.Field,
   keyword: CompletionItemKind.Keyword,
   idiom: CompletionItemKind.Snippet,
+  file: CompletionItemKind.File,
 };
 
 export function toCompletionItem(

@@ -33,6 +33,15 @@ const editor = [
       assert.match(text, /28 \+ 2·2 − 1·\(5 ?− ?1\) − 1/);
     },
   ],
+  [
+    'editor-hover-leads',
+    'a number in the hover leads to what gave it',
+    async workbench => {
+      // The 5 of the kernel.
+      await workbench.followInHover('5');
+      await workbench.standsAt(8, 19);
+    },
+  ],
 ];
 
 /** @type {readonly Step[]} */

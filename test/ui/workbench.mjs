@@ -92,6 +92,19 @@ class Workbench {
       .waitFor();
   }
 
+  /** Follows a link in the hover that is shown. */
+  async followInHover(text) {
+    const link = this.page.locator('.monaco-hover:not(.hidden) .hover-contents a', {
+      hasText: new RegExp(`^${text}$`),
+    });
+    await link.first().click();
+  }
+
+  /** Waits until the status bar says that the cursor is there, counted from 1. */
+  standsAt(line, column) {
+    return this.page.locator('#status\\.editor\\.selection', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+  }
+
   /** In the group on the left: the preview stays in sight. */
   async openFile(name) {
     await this.page.locator('.editor-group-container').first().locator('.tab.active').click();

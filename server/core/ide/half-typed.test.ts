@@ -50,15 +50,21 @@ function throws(run: () => unknown): boolean {
 /** Every place of the net that is not within a word: where a keystroke leaves a text in a state of its own. */
 const PLACES = [...NET.matchAll(/\b|$/g)].map(({ index }) => index);
 
-test('no feature throws at the end of a text that is being typed', () => {
-  for (const place of PLACES) {
+/** The same by line, so that each is a test of its own. */
+const LINES = NET.split('\n').map((line, number) => {
+  const start = NET.split('\n').slice(0, number).join('\n').length + Math.min(number, 1);
+  return [line, PLACES.filter(place => place >= start && place <= start + line.length)] as const;
+});
+
+test.each(LINES)('no feature throws at the end of a text that is being typed: %s', (_, places) => {
+  for (const place of places) {
     const { analysis } = fixture(NET.slice(0, place));
     expect([place, failing(analysis, place)]).toEqual([place, []]);
   }
 });
 
-test('no feature throws where a line is being typed in the midst of a text', () => {
-  for (const place of PLACES) {
+test.each(LINES)('no feature throws where a line is being typed in the midst of a text: %s', (_, places) => {
+  for (const place of places) {
     const end = NET.indexOf('\n', place);
     const { analysis } = fixture(NET.slice(0, place) + NET.slice(end < 0 ? place : end));
     expect([place, failing(analysis, place)]).toEqual([place, []]);
@@ -80,4 +86,8 @@ test('what is reported lies within the text', () => {
       [],
     ]);
   }
+});
+
+test('every place is one of some line', () => {
+  expect(LINES.flatMap(([, places]) => places)).toEqual(PLACES);
 });

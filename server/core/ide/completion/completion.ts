@@ -7,6 +7,7 @@ import { cursorAt, type Cursor } from '../cursor.ts';
 import { NONE_CHOSEN, type Chosen } from '../instances.ts';
 import { argumentsAt } from './arguments.ts';
 import { importable, type WorkspaceBlock } from './importable.ts';
+import { importSuggestions } from './imports.ts';
 import { CHAIN_KEYWORDS, FILE_KEYWORDS, LINE_KEYWORDS } from './keywords.ts';
 import { membersAt } from './members.ts';
 import { probesAt, type Probe } from './probe.ts';
@@ -17,7 +18,7 @@ import { visibleNames } from './visible-names.ts';
 import type { Text } from '../../words.ts';
 
 export type CompletionKind =
-  'operation' | 'block' | 'tensor' | 'parameter' | 'value' | 'word' | 'attribute' | 'keyword' | 'idiom';
+  'operation' | 'block' | 'tensor' | 'parameter' | 'value' | 'word' | 'attribute' | 'keyword' | 'idiom' | 'file';
 
 /** What is offered, wherever it will be written. */
 export interface Suggestion {
@@ -35,6 +36,8 @@ export interface Suggestion {
   readonly documentation?: Text;
   /** Written elsewhere in the file along with it: the import of what another file has. */
   readonly additions?: readonly TextEdit[];
+  /** Where the text begins that it replaces, where that is more than a word. */
+  readonly start?: number;
   /** The file that it is defined in, where that is not this one. */
   readonly from?: string;
   /** True for the one to begin with. */
@@ -69,11 +72,11 @@ export function completions(
   const place: CompletionPlace = { analysis, offset, cursor, chosen, blocks, probes };
   // Parentheses that stand there already are not written again.
   const isCalled = text[word.end] === '(';
-  return suggestionsAt(place).map(({ snippet, ...suggestion }) => ({
+  return suggestionsAt(place).map(({ snippet, start = span.start, ...suggestion }) => ({
     ...suggestion,
     ...(snippet !== undefined && !(isCalled && snippet.startsWith(`${suggestion.label}(`)) && { snippet }),
-    span,
-    word,
+    span: { ...span, start },
+    word: { ...word, start },
   }));
 }
 
@@ -110,6 +113,6 @@ function suggestionsAt(at: CompletionPlace): readonly Suggestion[] {
     case 'argument':
       return argumentsAt(at);
     case 'none':
-      return [];
+      return importSuggestions(at);
   }
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../../edits.ts';
 import { fixture } from '../fixture.ts';
 import { said, saidCompletions } from './testing.ts';
@@ -45,6 +45,29 @@ test.each([
 
 test('what has its name here already is not offered again', () => {
   expect(offered(`block mix { relu }\n\n${BODY}`).found.map(({ label }) => label)).toEqual(['other']);
+});
+
+describe('in an import', () => {
+  const at = (text: string) => {
+    const { analysis, offset } = fixture(text, { 'parts/mix.cnn': PARTS });
+    const found = saidCompletions({ analysis, offset }, { blocks: blocksOf('parts/mix.cnn', PARTS) });
+    return found.map(({ label, snippet, span }) => [label, snippet, analysis.text.slice(span.start, span.end)]);
+  };
+
+  test.each<[string, readonly (readonly [string, string | undefined, string])[]]>([
+    [
+      'import $0',
+      [
+        ['mix', 'mix from "parts/mix.cnn"', ''],
+        ['other', 'other from "parts/mix.cnn"', ''],
+      ],
+    ],
+    ['import other, m$0 from "parts/mix.cnn"', [['mix', undefined, 'm']]],
+    ['import m$0 from "another.cnn"', []],
+    ['import mix as $0', []],
+    ['import mix from "parts/m$0"', [['parts/mix.cnn', undefined, 'parts/m']]],
+    ['weights "$0"', []],
+  ])('%s', (text, suggestions) => expect(at(text)).toEqual(suggestions));
 });
 
 test('its documentation is that of its file', () => {

@@ -5,7 +5,7 @@ import type { Definition, Import, SourceFile } from '../../language/tree.ts';
 import { resolvePath } from '../../network/modules.ts';
 import { relativePath } from '../file-links.ts';
 import type { CompletionPlace, Suggestion } from './completion.ts';
-import { blockSuggestion } from './steps.ts';
+import { blockSuggestion } from './step-suggestions.ts';
 import { visibleNames } from './visible-names.ts';
 import { say } from '../../words.ts';
 
