@@ -9,10 +9,12 @@ interface VsCode {
   readonly getState: () => unknown;
 }
 
-/** What a page leaves to the one that comes after it. The extension reads `uri`. */
+/** What a page leaves to the one that comes after it. The extension reads `uri` and `pinned`. */
 interface Memory {
   readonly uri?: string;
   readonly tab?: Tab;
+  /** The model that the page stays with. */
+  readonly pinned?: string | undefined;
 }
 
 declare const acquireVsCodeApi: () => VsCode;

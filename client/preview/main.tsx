@@ -21,6 +21,7 @@ const actions: PageActions = {
   study: (study, name) => session.study(study, name),
   endStudy: () => session.endStudy(),
   closeOcclusion: () => session.closeOcclusion(),
+  togglePin: () => session.togglePin(),
   cancel: () => session.cancel(),
   see: (path, isSeen) => session.see(path, isSeen),
   reveal: span => post({ type: 'reveal', span }),

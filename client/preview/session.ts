@@ -58,7 +58,9 @@ export class Session {
     this.#engine = this.#startEngine();
     this.#engine.catch((error: unknown) => this.#dispatch({ type: 'stopped', message: messageOf(error) }));
     onMessage(message => this.#receive(message));
-    this.openTab(remembered().tab ?? INITIAL.tab);
+    const { tab, pinned } = remembered();
+    this.openTab(tab ?? INITIAL.tab);
+    if (pinned !== undefined) this.#dispatch({ type: 'pinned', model: pinned });
     post({ type: 'ready' });
   }
 
@@ -101,6 +103,15 @@ export class Session {
   openTab(tab: Tab): void {
     remember({ tab });
     this.#dispatch({ type: 'tab', tab });
+  }
+
+  /** Stays with the model that is shown; pressed again, follows the editor. */
+  togglePin(): void {
+    const model = this.#state.pinned === undefined ? shownRun(this.#state)?.program.model : undefined;
+    const pin = model === undefined ? {} : { model };
+    remember({ pinned: model });
+    this.#dispatch({ type: 'pinned', ...pin });
+    post({ type: 'pin', ...pin });
   }
 
   /** Ends the run that goes on, at once: WebAssembly in the middle of a run is only stopped with its worker. */

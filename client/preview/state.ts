@@ -35,6 +35,8 @@ export interface State {
   /** The path of the layer that was chosen last in the page: of several at the cursor it is meant. */
   readonly chosen?: string;
   readonly tab: Tab;
+  /** The model that the page stays with, whatever the editor shows. */
+  readonly pinned?: string;
   /** Of the run that is shown. */
   readonly studies: Studies;
 }
@@ -96,6 +98,7 @@ export type Event =
   | { readonly type: 'weights'; readonly problem?: string }
   | { readonly type: 'cursor'; readonly offset: number; readonly line: Span }
   | { readonly type: 'tab'; readonly tab: Tab }
+  | { readonly type: 'pinned'; readonly model?: string }
   /** The user points out a layer in the page. The cursor follows. */
   | { readonly type: 'chosen'; readonly layer: number };
 
@@ -119,7 +122,7 @@ export const INITIAL: State = {
 export function reduce(state: State, event: Event): State {
   switch (event.type) {
     case 'document':
-      return { ...INITIAL, tab: state.tab, file: event.name };
+      return { ...INITIAL, tab: state.tab, ...pinnedTo(state.pinned), file: event.name };
     case 'moved':
       return withCurrent(moved(state, event));
     case 'started':
@@ -153,6 +156,8 @@ export function reduce(state: State, event: Event): State {
       return withCurrent({ ...state, cursor: { offset: event.offset, line: event.line } });
     case 'tab':
       return { ...state, tab: event.tab };
+    case 'pinned':
+      return { ...without(state, 'pinned'), ...pinnedTo(event.model) };
     case 'chosen':
       return chosen(state, event.layer);
     default:
@@ -227,6 +232,8 @@ function finished(state: State, id: number, result: RunResult): State {
   if (running?.id !== id) return state;
   return withCurrent({ ...without(state, 'running'), done: { ...running, result } });
 }
+
+const pinnedTo = (model: string | undefined): Pick<State, 'pinned'> => (model === undefined ? {} : { pinned: model });
 
 const broken = ({ message, outline }: Extract<Event, { readonly type: 'broken' }>): TextState => ({
   kind: 'broken',

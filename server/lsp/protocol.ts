@@ -9,6 +9,8 @@ export interface ProgramParams {
   readonly uri: string;
   /** An LSP position: zero-based line and UTF-16 character. The model around it, else the file's first. */
   readonly position: { readonly line: number; readonly character: number };
+  /** The model of this name, where there still is one. */
+  readonly model?: string;
 }
 
 /**

@@ -64,8 +64,8 @@ export function readingAnswers(services: Services) {
     program: answer(
       ({ uri }: ProgramParams) => uri,
       NO_PROGRAM,
-      ({ document, analysis }, { position }) => ({
-        ...programAt(analysis, toOffset(document, position), words),
+      ({ document, analysis }, { position, model }) => ({
+        ...programAt(analysis, toOffset(document, position), words, model),
         version: document.version,
       }),
     ),

@@ -184,10 +184,20 @@ const graph = [
     },
   ],
   [
-    'graph-blocks',
-    'the preview follows the editor to another file, whose blocks are closed and open',
+    'graph-pinned',
+    'pinned, the preview stays with its model',
     async workbench => {
+      await workbench.preview.button('Stay with this model').click();
       await workbench.openFile('resnet.cnn');
+      await workbench.sees('64×56×56 · RF 19');
+      await workbench.preview.shows('LeNet5');
+    },
+  ],
+  [
+    'graph-blocks',
+    'else it follows the editor to another file, whose blocks are closed and open',
+    async workbench => {
+      await workbench.preview.button('Stay with this model').click();
       await workbench.preview.shows('ResNet18');
       await workbench.preview.node('layers').first().waitFor();
       await workbench.preview.inside.getByRole('button', { name: 'Close layer2' }).click();

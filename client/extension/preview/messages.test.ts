@@ -58,6 +58,8 @@ describe('messages from the page', () => {
     { type: 'wantPicture', id: 'file:///7.png' },
     { type: 'openPicture' },
     { type: 'chosePicture', id: 'file:///7.png' },
+    { type: 'pin', model: 'LeNet5' },
+    { type: 'pin' },
     { type: 'reveal', span: { start: 1, end: 5 } },
     { type: 'copy', text: 'layer,operation' },
     { type: 'save', name: 'LeNet5.svg', bytes: new Uint8Array([60]) },

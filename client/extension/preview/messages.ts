@@ -40,6 +40,8 @@ export type FromPage =
   | { readonly type: 'openPicture' }
   /** The user has chosen this picture for this file. */
   | { readonly type: 'chosePicture'; readonly id: string }
+  /** Stays with this model of this file from now on; without one, follows the editor. */
+  | { readonly type: 'pin'; readonly model?: string }
   | { readonly type: 'reveal'; readonly span: Span }
   /** Into the clipboard: a page has one only while it has the focus. */
   | { readonly type: 'copy'; readonly text: string }
@@ -149,6 +151,7 @@ const FROM_PAGE: Checks<FromPage> = {
   wantPicture: { id: isString },
   openPicture: {},
   chosePicture: { id: isString },
+  pin: { model: optional(isString) },
   reveal: { span: isSpan },
   copy: { text: isString },
   save: { name: isString, bytes: isBytes },

@@ -29,15 +29,19 @@ export class Preview {
   readonly #listeners: readonly vscode.Disposable[];
   #document: vscode.TextDocument;
   #pictures: Pictures;
+  /** The model that it stays with; undefined while it follows the editor. */
+  #pinned: string | undefined;
   /** The answer that the page has. */
   #sent = '';
   /** A page that is hidden is gone; it says so when it is back. */
   #isReady = false;
 
-  constructor(panel: vscode.WebviewPanel, document: vscode.TextDocument, services: PreviewServices) {
+  /** `pinned` is the model that it stays with. */
+  constructor(panel: vscode.WebviewPanel, document: vscode.TextDocument, services: PreviewServices, pinned?: string) {
     this.#panel = panel;
     this.#document = document;
     this.#services = services;
+    this.#pinned = pinned;
     this.#pictures = this.#picturesOf(document);
     this.#listeners = this.#listen();
     const { extensionUri } = services.context;
@@ -50,6 +54,10 @@ export class Preview {
   show(document: vscode.TextDocument): void {
     this.#panel.reveal(undefined, true);
     void this.#follow(document);
+  }
+
+  get isPinned(): boolean {
+    return this.#pinned !== undefined;
   }
 
   dispose(): void {
@@ -71,7 +79,7 @@ export class Preview {
         if (document === this.#document) this.#program.wish(debounce());
       }),
       vscode.window.onDidChangeActiveTextEditor(editor => {
-        if (editor?.document.languageId === 'cnn') void this.#follow(editor.document);
+        if (editor?.document.languageId === 'cnn' && !this.isPinned) void this.#follow(editor.document);
       }),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
         if (textEditor.document !== this.#document) return;
@@ -94,6 +102,14 @@ export class Preview {
     await this.#sendEverything();
   }
 
+  async #pin(model: string | undefined): Promise<void> {
+    this.#pinned = model;
+    const document = vscode.window.activeTextEditor?.document;
+    if (model === undefined && document?.languageId === 'cnn') await this.#follow(document);
+    // Another model may be meant now.
+    this.#program.wish(0);
+  }
+
   async #receive(message: FromPage): Promise<void> {
     switch (message.type) {
       case 'ready':
@@ -109,6 +125,8 @@ export class Preview {
         return this.#post(await this.#pictures.open());
       case 'chosePicture':
         return this.#pictures.choose(message.id);
+      case 'pin':
+        return this.#pin(message.model);
       case 'reveal':
         return this.#reveal(message.span);
       case 'copy':
@@ -157,6 +175,7 @@ export class Preview {
       return await this.#services.client.sendRequest<ProgramResult>(PROGRAM_REQUEST, {
         uri: uri.toString(),
         position: { line, character },
+        ...(this.#pinned !== undefined && { model: this.#pinned }),
       });
     } catch (error) {
       return {

@@ -16,35 +16,39 @@ const VIEW_TYPE = 'fovea.preview';
 export function registerPreview(context: vscode.ExtensionContext, client: ProgramClient): PreviewApi {
   const ran = new vscode.EventEmitter<RunReport>();
   let lastRun: RunReport | undefined;
-  let preview: Preview | undefined;
+  const previews = new Set<Preview>();
 
   const onRun = (report: RunReport): void => {
     lastRun = report;
     ran.fire(report);
   };
 
-  /** There is one preview: it follows the editor. */
-  const attach = (panel: vscode.WebviewPanel, document: vscode.TextDocument): void => {
-    const attached = new Preview(panel, document, { context, client, onRun });
-    preview = attached;
+  /** One preview follows the editor; those that are pinned stay with their models. */
+  const follower = () => [...previews].find(({ isPinned }) => !isPinned);
+
+  const attach = (panel: vscode.WebviewPanel, document: vscode.TextDocument, pinned?: string): void => {
+    const preview = new Preview(panel, document, { context, client, onRun }, pinned);
+    previews.add(preview);
     panel.onDidDispose(() => {
-      attached.dispose();
-      if (preview === attached) preview = undefined;
+      preview.dispose();
+      previews.delete(preview);
     });
   };
 
   const open = (): void => {
     const document = networkInView();
     if (!document) return;
+    const preview = follower();
     if (preview) return preview.show(document);
     const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
     attach(vscode.window.createWebviewPanel(VIEW_TYPE, '', place), document);
   };
 
-  /** After a reload of the window: the page has remembered its document. */
+  /** After a reload of the window: the page has remembered its document, and whether it was pinned. */
   const restore = async (panel: vscode.WebviewPanel, state: unknown): Promise<void> => {
-    const document = await openRemembered(state);
-    if (document && !preview) attach(panel, document);
+    const pinned = textOf(state, 'pinned');
+    const document = await openRemembered(textOf(state, 'uri'));
+    if (document && (pinned !== undefined || !follower())) attach(panel, document, pinned);
     else panel.dispose();
   };
 
@@ -68,9 +72,15 @@ function networkInView(): vscode.TextDocument | undefined {
   return [...inView, ...vscode.workspace.textDocuments].find(({ languageId }) => languageId === 'cnn');
 }
 
-async function openRemembered(state: unknown): Promise<vscode.TextDocument | undefined> {
-  const uri = typeof state === 'object' && state !== null && 'uri' in state ? state.uri : undefined;
-  if (typeof uri !== 'string') return undefined;
+/** A text that a page has remembered. */
+function textOf(state: unknown, name: string): string | undefined {
+  const value =
+    typeof state === 'object' && state !== null ? (state as Readonly<Record<string, unknown>>)[name] : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
+async function openRemembered(uri: string | undefined): Promise<vscode.TextDocument | undefined> {
+  if (uri === undefined) return undefined;
   return vscode.workspace.openTextDocument(vscode.Uri.parse(uri)).then(
     document => document,
     () => undefined,

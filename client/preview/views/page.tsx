@@ -16,6 +16,8 @@ export interface PageActions extends ForwardActions {
   readonly chooseLayer: (layer: number) => void;
   /** Ends the run that goes on. */
   readonly cancel: () => void;
+  /** Stays with the model that is shown, or follows the editor again. */
+  readonly togglePin: () => void;
   /** Shows a place in the editor. */
   readonly reveal: (span: Span) => void;
   readonly openTab: (tab: Tab) => void;
@@ -37,7 +39,15 @@ export function Page({ state, actions }: PageProps) {
   return (
     <main class="page">
       <div class="top">
-        {run && <Title run={run} running={state.running} cancel={actions.cancel} />}
+        {run && (
+          <Title
+            run={run}
+            running={state.running}
+            cancel={actions.cancel}
+            isPinned={state.pinned !== undefined}
+            togglePin={actions.togglePin}
+          />
+        )}
         {state.running && !state.done && <ProgressBar label={say`Running the network`} />}
         <Banners state={state} />
         {hasTabs && <Tabs tab={state.tab} open={actions.openTab} />}

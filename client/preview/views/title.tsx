@@ -12,14 +12,22 @@ interface TitleProps {
   /** The run that is going on, for how far it is. */
   readonly running: Run | undefined;
   readonly cancel: () => void;
+  readonly isPinned: boolean;
+  readonly togglePin: () => void;
 }
 
 /** What is shown: the model, its totals, where its weights come from, and how long a pass took. */
-export function Title({ run, running, cancel }: TitleProps) {
+export function Title({ run, running, cancel, isPinned, togglePin }: TitleProps) {
   const { program } = run;
   return (
     <header class="title">
       <h1>{program.model}</h1>
+      <Tool
+        icon={isPinned ? 'pinned' : 'pin'}
+        label={say`Stay with this model`}
+        isPressed={isPinned}
+        press={togglePin}
+      />
       <ul class="facts">
         <Totals program={program} />
         {'result' in run && <Weights {...run.result.weights} />}

@@ -62,3 +62,12 @@ test('layers say what they do where training does something else', () => {
     undefined,
   ]);
 });
+
+test.each([
+  ['B', 'B'],
+  ['gone', 'A'],
+])('of a name: %s is %s', (name, expected) => {
+  const { analysis, offset } = fixture(cursorIn(1));
+  const found = programAt(analysis, offset, undefined, name);
+  expect(found.kind === 'program' && found.program.model).toBe(expected);
+});

@@ -15,9 +15,12 @@ export type RunnableModel =
   /** The file has no model. */
   | { readonly kind: 'none' };
 
-/** The program of the model around `offset`, else of the file's first. It is sent as it is, so it is said already. */
-export function programAt(analysis: Analysis, offset: number, words: Words = ENGLISH): RunnableModel {
-  const model = modelAt(analysis, offset);
+/**
+ * The program of the model called `name`, where there is one; else of that around `offset`, else of the file's first. It is
+ * sent as it is, so it is said already.
+ */
+export function programAt(analysis: Analysis, offset: number, words: Words = ENGLISH, name?: string): RunnableModel {
+  const model = analysis.models.find(candidate => candidate.name === name) ?? modelAt(analysis, offset);
   if (!model) return { kind: 'none' };
   const program = lower(model, analysis.file);
   if (program) return { kind: 'program', program, faults: layerFaults(analysis, model, words) };
