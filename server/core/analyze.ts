@@ -1,5 +1,5 @@
 /** The entry point of the core: a file's text in, everything that is known about it out. */
-import { failedClaims } from './analysis/claims.ts';
+import { judgeClaims, type JudgedClaim } from './analysis/claims.ts';
 import { layerCosts, totals, type LayerCost, type Totals } from './analysis/cost.ts';
 import type { Field } from './analysis/field.ts';
 import { receptiveFields } from './analysis/receptive-field.ts';
@@ -14,7 +14,7 @@ import { occurrencesIn } from './names/occurrences.ts';
 import type { Occurrence } from './names/symbol.ts';
 import type { Definition, Expression, SourceFile } from './language/tree.ts';
 import { checkUnusedBlock, elaborateModel } from './network/elaborate.ts';
-import { createExpansion, type EvaluatedClaim, type Session } from './network/expansion.ts';
+import { createExpansion, type Session } from './network/expansion.ts';
 import { letValue } from './network/file-lets.ts';
 import { checkTopLevel } from './network/imports.ts';
 import { createModule, createModules, libraryBlocks, type Module, type Modules } from './network/modules.ts';
@@ -67,6 +67,8 @@ export interface ModelAnalysis {
   readonly totals: Totals;
   /** The input sizes that work; undefined where that cannot be told. */
   readonly validSizes: readonly ValidSizes[] | undefined;
+  /** What `expect` and `budget` say of it, in blocks too, as far as it is known. */
+  readonly claims: readonly JudgedClaim[];
 }
 
 /** One occurrence of a name, or its definition. */
@@ -198,13 +200,13 @@ const createSession = (file: string, modules: Modules, host: Host): Session => (
 });
 
 function analyzeModel(session: Session, module: Module, definition: Definition, settings: Settings): ModelAnalysis {
-  const { network, claims } = elaborateModel(session, module, definition, settings);
+  const { network, claims: made } = elaborateModel(session, module, definition, settings);
   const costs = lazy(() => layerCosts(network));
   const fields = lazy(() => receptiveFields(network));
   const weighed = lazy(() => weighings(network));
   const sums = lazy(() => totals(network, costs()));
   const sizes = lazy(() => validSizes(network, rebuilding(session, module, definition, settings, network)));
-  const model: ModelAnalysis = {
+  const facts = {
     name: definition.name.text,
     definition,
     network,
@@ -224,12 +226,18 @@ function analyzeModel(session: Session, module: Module, definition: Definition, 
       return sizes();
     },
   };
-  for (const { claim, found } of failedClaims(model, claims)) session.problems.push(claimProblem(claim, found));
+  const model: ModelAnalysis = Object.assign(facts, { claims: judgeClaims(facts, made) });
+  for (const claim of model.claims) if (!claim.holds) session.problems.push(claimProblem(claim));
   return model;
 }
 
-function claimProblem({ fact, operator, wanted, span, frame }: EvaluatedClaim, found: string): Problem {
-  const details = { fact, operator, found, wanted: typeof wanted === 'number' ? wanted : formatShape(wanted) };
+function claimProblem({ claim: { fact, operator, wanted, span, frame }, found }: JudgedClaim): Problem {
+  const details = {
+    fact,
+    operator,
+    found: formatShape(found),
+    wanted: typeof wanted === 'number' ? wanted : formatShape(wanted),
+  };
   return { finding: finding('claim-fails', details), span, frame, related: [], fixes: [] };
 }
 

@@ -1,8 +1,9 @@
 /** Code actions: the fixes of diagnostics, and what the core offers at a selection. */
-import type { CodeAction, CodeActionKind, Range } from 'vscode-languageserver';
+import { CodeActionTriggerKind, type CodeAction, type CodeActionKind, type Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic, TextEdit } from '#core/diagnostics.ts';
 import { actionsAt, fixAll, type Action } from '#core/ide/actions/action.ts';
+import { claimDesigns, modelDesigns } from '#core/ide/actions/designs.ts';
 import { touches, type Span } from '#core/text.ts';
 import type { Words } from '#core/words.ts';
 import type { AboutRange, Services } from './answering.ts';
@@ -12,18 +13,25 @@ import { toSpan, toTextEdit } from './positions.ts';
 
 export interface AboutActions extends AboutRange {
   readonly range: Range;
-  readonly context: { readonly only?: readonly CodeActionKind[] };
+  readonly context: { readonly only?: readonly CodeActionKind[]; readonly triggerKind?: CodeActionTriggerKind };
 }
 
 /** Those of the wanted kinds: a kind stands for all below it, `refactor` for `refactor.extract`. */
 export function codeActions(
   analysed: Analysed,
-  { range, context: { only } }: AboutActions,
+  { range, context: { only, triggerKind } }: AboutActions,
   { settings, words }: Pick<Services, 'settings' | 'words'>,
 ): CodeAction[] {
   const { document, analysis } = analysed;
   const span = toSpan(document, range);
-  const offered = [...actionsAt(analysis, span), fixAll(analysis) ?? []].flat();
+  // A search takes a while: not for a cursor that happens to pass.
+  const isPassing = triggerKind === CodeActionTriggerKind.Automatic;
+  const offered = [
+    ...claimDesigns(analysis, span),
+    ...actionsAt(analysis, span),
+    ...(isPassing ? [] : modelDesigns(analysis, span)),
+    ...[fixAll(analysis) ?? []].flat(),
+  ];
   const all = [
     ...quickFixes(analysed, shown(analysed, settings), span, words),
     ...offered.map(action => toCodeAction(action, document, words)),

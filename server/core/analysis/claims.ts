@@ -3,20 +3,24 @@ import { layerFields } from './layer-fields.ts';
 import type { ModelAnalysis } from '../analyze.ts';
 import type { Comparison } from '../language/tree.ts';
 import type { EvaluatedClaim } from '../network/expansion.ts';
-import { formatShape, isKnown, mayEqual, type Shape } from '../ops/shape.ts';
+import { isKnown, mayEqual, type Shape } from '../ops/shape.ts';
 
-/** A claim that does not hold, and what is found instead. */
-export interface FailedClaim {
+/** A claim about something known, which holds or fails. */
+export interface JudgedClaim {
   readonly claim: EvaluatedClaim;
-  readonly found: string;
+  /** The fact: one number, or one a spatial axis. */
+  readonly found: Shape;
+  readonly holds: boolean;
 }
 
-/** The claims that fail. One about something unknown neither holds nor fails. */
-export const failedClaims = (model: ModelAnalysis, claims: readonly EvaluatedClaim[]): readonly FailedClaim[] =>
+/** One about something unknown neither holds nor fails: it is left out. */
+export const judgeClaims = (model: Facts, claims: readonly EvaluatedClaim[]): readonly JudgedClaim[] =>
   claims.flatMap(claim => {
     const found = claim.line ? factOfLine(model, claim.fact, claim.line) : factOfModel(model, claim.fact);
-    return found && isKnown(found) && !holds(found, claim) ? [{ claim, found: formatShape(found) }] : [];
+    return found && isKnown(found) ? [{ claim, found, holds: holds(found, claim) }] : [];
   });
+
+type Facts = Pick<ModelAnalysis, 'network' | 'costs' | 'fields' | 'totals'>;
 
 /** A fact is one number, or one a spatial axis; a claim holds when it holds for each. */
 function holds(found: Shape, { operator, wanted }: EvaluatedClaim): boolean {
@@ -34,7 +38,7 @@ const compare: Readonly<Record<Comparison, (a: number, b: number) => boolean>> =
   '>=': (a, b) => a >= b,
 };
 
-function factOfModel({ totals, network, fields }: ModelAnalysis, fact: string): Shape | undefined {
+function factOfModel({ totals, network, fields }: Facts, fact: string): Shape | undefined {
   if (fact === 'params') return [totals.params];
   if (fact === 'macs') return [totals.macs];
   if (fact === 'peak') return [totals.peakActivationBytes];
@@ -43,7 +47,7 @@ function factOfModel({ totals, network, fields }: ModelAnalysis, fact: string): 
 }
 
 function factOfLine(
-  model: ModelAnalysis,
+  model: Facts,
   fact: string,
   { result, from }: NonNullable<EvaluatedClaim['line']>,
 ): Shape | undefined {

@@ -95,4 +95,8 @@ function lastField(model: ModelAnalysis): readonly number[] | null {
   return (last !== undefined && layerFields(model, last)?.map(({ size }) => size)) || null;
 }
 
+/** The shapes of all outputs, as text: `1000`, `64×28×28, 10`. */
+export const outputShapes = ({ network: { layers, outputs } }: ModelAnalysis): string =>
+  outputs.map(({ layer }) => formatShape(layers[layer]?.output ?? [])).join(', ');
+
 const numberOrNull = (number: number): number | null => (Number.isNaN(number) ? null : number);

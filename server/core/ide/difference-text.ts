@@ -47,7 +47,8 @@ function fieldText({ before, after }: Change<readonly number[]>): readonly strin
   return [`RF ${sizesText(before)} → ${sizesText(after)}`];
 }
 
-const sizesText = (sizes: readonly number[]): string =>
+/** One number where all axes agree. */
+export const sizesText = (sizes: readonly number[]): string =>
   new Set(sizes).size === 1 ? String(sizes[0]) : sizes.join('×');
 
 /** `1,000 → 1,120 (+12 %)`. */

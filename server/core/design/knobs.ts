@@ -1,0 +1,20 @@
+import type { Analysis } from '../analyze.ts';
+import type { Aim } from './aim.ts';
+import type { Knob } from './knob.ts';
+import { layerKnob } from './layer-knob.ts';
+import { depthKnobs, widthKnobs } from './number-knobs.ts';
+import { sitesOf } from './site.ts';
+import { poolKnobs, separableKnob } from './structure-knobs.ts';
+import { ladderKnob, windowKnobs, windowOf } from './window-knobs.ts';
+
+/** What may be changed in a file to bring an aim nearer. */
+export function knobsFor(analysis: Analysis, aim: Aim): readonly Knob[] {
+  const sites = sitesOf(analysis, aim);
+  const windows = sites.layers.flatMap(site => windowOf(aim, site) ?? []);
+  const shared = [...windows.flatMap(window => windowKnobs(aim, window)), ...depthKnobs(analysis, aim, sites)];
+  if (aim.fact !== 'rf')
+    return [...shared, ...windows.flatMap(separableKnob), ...widthKnobs(analysis, aim, sites), ...poolKnobs(analysis)];
+  return aim.direction === 'more'
+    ? [...shared, ...ladderKnob(windows), ...windows.flatMap(window => layerKnob(analysis.text, window))]
+    : shared;
+}
