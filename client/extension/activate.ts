@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { CHOOSE_INSTANCE } from '../../server/lsp/protocol.ts';
 import { chooseInstance } from './choose-instance.ts';
+import { Commits } from './commits.ts';
+import { showDifferences } from './differences.ts';
 import { newNetwork } from './new-network.ts';
 import { restartClient, startClient, type CreateClient } from './language-client.ts';
 import { registerPreview, type PreviewApi } from './preview/register.ts';
@@ -14,9 +16,12 @@ export interface FoveaApi {
 }
 
 export async function activateWith(context: vscode.ExtensionContext, createClient: CreateClient): Promise<FoveaApi> {
-  const client = await startClient(createClient);
+  const commits = new Commits();
+  const client = await startClient(createClient, commits);
   context.subscriptions.push(
     client,
+    commits,
+    ...showDifferences(client, commits),
     vscode.commands.registerCommand('fovea.newNetwork', () => newNetwork(context.extensionUri)),
     vscode.commands.registerCommand('fovea.restartServer', () => restartClient(client)),
     vscode.commands.registerCommand(CHOOSE_INSTANCE, chooseInstance),

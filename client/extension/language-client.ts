@@ -4,10 +4,12 @@ import { State, type BaseLanguageClient, type LanguageClientOptions } from 'vsco
 import {
   FILE_EXISTS_REQUEST,
   LIST_FILES_REQUEST,
+  READ_COMMITTED_REQUEST,
   READ_FILE_REQUEST,
   type FileParams,
   type InitializationOptions,
 } from '../../server/lsp/protocol.ts';
+import type { Commits } from './commits.ts';
 
 /** Makes the client of one platform; it is not started yet. */
 export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;
@@ -15,6 +17,7 @@ export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClien
 const initializationOptions: InitializationOptions = {
   readsFiles: true,
   hasCommands: true,
+  readsCommitted: true,
   showsPictures: true,
   opensPlaces: true,
   // VS Code has read the table of its display language, wherever the extension lies.
@@ -24,12 +27,15 @@ const initializationOptions: InitializationOptions = {
 /** Every file of the language, wherever it is: on disk, remote, unsaved, or the library's own. */
 const clientOptions: LanguageClientOptions = { documentSelector: [{ language: 'cnn' }], initializationOptions };
 
-export async function startClient(createClient: CreateClient): Promise<BaseLanguageClient> {
+export async function startClient(createClient: CreateClient, commits: Commits): Promise<BaseLanguageClient> {
   const client = createClient(clientOptions);
   client.onRequest<string | null, void>(READ_FILE_REQUEST, ({ uri }: FileParams) => readFile(vscode.Uri.parse(uri)));
   client.onRequest<boolean, void>(FILE_EXISTS_REQUEST, ({ uri }: FileParams) => fileExists(vscode.Uri.parse(uri)));
   client.onRequest<readonly string[], void>(LIST_FILES_REQUEST, ({ uri }: FileParams) =>
     listFiles(vscode.Uri.parse(uri)),
+  );
+  client.onRequest<string | null, void>(READ_COMMITTED_REQUEST, ({ uri }: FileParams) =>
+    commits.read(vscode.Uri.parse(uri)),
   );
   await client.start();
   return client;

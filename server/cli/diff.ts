@@ -1,5 +1,6 @@
 import { differenceOf, modelPairs, type ModelPair } from '#core/analysis/difference.ts';
 import { analyze, type Analysis } from '#core/analyze.ts';
+import type { Words } from '#core/words.ts';
 import { differenceLines } from '#core/ide/difference-text.ts';
 import { fileHost, readNamed } from './files.ts';
 import { modelOf } from './model-of.ts';
@@ -7,7 +8,7 @@ import { readRevision, splitRevision } from './revision.ts';
 import { readArguments, readFormat, UsageError } from './usage.ts';
 
 /** `fovea diff A B`: what the second file's models have that the first's have not; 0 unless one cannot be read. */
-export function diff(args: readonly string[]): number {
+export function diff(args: readonly string[], words: Words): number {
   const { files, options } = readArguments(args, { format: { type: 'string' }, model: { type: 'string' } });
   const format = readFormat(options.format);
   const [before, after, ...others] = files;
@@ -17,7 +18,9 @@ export function diff(args: readonly string[]): number {
   const pairs = options.model === undefined ? modelPairs(old, now) : [pairNamed(options.model, old, now)];
   if (pairs.length === 0) throw new UsageError(`${after} has no model.`);
   const texts = pairs.map(pair =>
-    format === 'json' ? JSON.stringify({ schema: 1, before, after, ...recordOf(pair) }) : textOf(pair, pairs.length),
+    format === 'json'
+      ? JSON.stringify({ schema: 1, before, after, ...recordOf(pair) })
+      : textOf(pair, pairs.length, words),
   );
   process.stdout.write(`${texts.join(format === 'json' ? '\n' : '\n\n')}\n`);
   return 0;
@@ -48,9 +51,11 @@ function recordOf({ before, after }: ModelPair) {
 }
 
 /** Of several models each has its name above. */
-function textOf(pair: ModelPair, count: number): string {
+function textOf(pair: ModelPair, count: number, words: Words): string {
   const { before, after } = pair;
   const name = nameOf(pair);
   if (!before || !after) return `model ${name}: only ${before ? 'before' : 'after'}`;
-  return [...(count > 1 ? [`model ${name}`] : []), ...differenceLines(differenceOf(before, after))].join('\n');
+  return [...(count > 1 ? [`model ${name}`] : []), ...differenceLines(differenceOf(before, after)).map(words)].join(
+    '\n',
+  );
 }

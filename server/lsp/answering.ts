@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver';
 import type { ClientSupport } from './capabilities.ts';
 import type { ChosenInstances } from './chosen-instances.ts';
+import type { Committed } from './committed.ts';
 import type { Analysed, Documents } from './documents.ts';
 import type { Settings } from './settings.ts';
 import type { Words } from '#core/words.ts';
@@ -21,6 +22,8 @@ export interface Services {
   readonly instances: ChosenInstances;
   /** Says what the core has to say in the reader's language. */
   readonly words: Words;
+  /** Absent where the client does not read commits. */
+  readonly committed: Committed | undefined;
   /** Asks the client to ask for hints, lenses and the like again. */
   readonly refresh: () => void;
 }

@@ -35,17 +35,19 @@ export interface ClientSupport {
   readonly showsPictures: boolean;
   /** True when its hovers go to `file#Lline,column`. */
   readonly opensPlaces: boolean;
+  readonly readsCommitted: boolean;
   /** True when it can show documents that only the server has: the library's blocks. */
   readonly serverDocuments: boolean;
 }
 
 export const supportOf = (
   { workspace, textDocument }: ClientCapabilities,
-  { hasCommands = false, showsPictures = false, opensPlaces = false }: InitializationOptions,
+  { hasCommands = false, showsPictures = false, opensPlaces = false, readsCommitted = false }: InitializationOptions,
 ): ClientSupport => ({
   hasCommands,
   showsPictures,
   opensPlaces,
+  readsCommitted,
   pullsDiagnostics: textDocument?.diagnostic !== undefined,
   configuration: workspace?.configuration ?? false,
   watchesConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,

@@ -4,7 +4,7 @@
  */
 import type { CancellationToken } from 'vscode-languageserver';
 import type { Services } from './answering.ts';
-import { PROGRAM_REQUEST, type ProgramResult } from './protocol.ts';
+import { DIFFERENCE_REQUEST, PROGRAM_REQUEST, type ProgramResult } from './protocol.ts';
 
 export function registerFeatures(services: Services): void {
   registerTyping(services);
@@ -59,6 +59,10 @@ function registerByHand(services: Services): void {
   languages.callHierarchy.onIncomingCalls(later(({ feeders }) => feeders));
   languages.callHierarchy.onOutgoingCalls(later(({ readers }) => readers));
   workspace.textDocumentContent.on(later(({ libraryText }) => libraryText));
+  connection.onRequest<string | null, never>(
+    DIFFERENCE_REQUEST,
+    later(({ difference }) => difference),
+  );
   connection.onRequest<ProgramResult, never>(
     PROGRAM_REQUEST,
     later(({ program }) => program),

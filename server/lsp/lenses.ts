@@ -2,14 +2,16 @@
 import type { Command, ExecuteCommandParams } from 'vscode-languageserver';
 import { codeLenses, type CodeLens } from '#core/ide/code-lenses.ts';
 import { answering, ownUri, type Services } from './answering.ts';
+import { differenceLenses } from './differences.ts';
 import { toRange } from './positions.ts';
 import { CHOOSE_INSTANCE, OPEN_PREVIEW, SHOW_INSTANCE, type ChooseInstance, type ShowInstance } from './protocol.ts';
 
 export function lensAnswers(services: Services) {
   const { client, instances, words, refresh } = services;
   return {
-    lenses: answering(services)(ownUri, [], ({ document, analysis }) =>
-      codeLenses(analysis, instances.of(document.uri))
+    lenses: answering(services)(ownUri, [], analysed => {
+      const { document, analysis } = analysed;
+      const own = codeLenses(analysis, instances.of(document.uri))
         .filter(({ action }) => action?.kind !== 'preview' || client.hasCommands)
         .map(lens => ({
           range: toRange(document, lens.span),
@@ -17,8 +19,9 @@ export function lensAnswers(services: Services) {
             title: words(lens.title),
             ...(client.hasCommands ? clientCommand(lens, document.uri) : serverCommand(lens, document.uri)),
           },
-        })),
-    ),
+        }));
+      return [...own, ...differenceLenses(services, analysed)];
+    }),
     command: async ({ command, arguments: given = [] }: ExecuteCommandParams) => {
       const [request] = given;
       if (command !== SHOW_INSTANCE || !isShowInstance(request)) return null;

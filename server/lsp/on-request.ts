@@ -2,6 +2,7 @@
 import type { Services } from './answering.ts';
 import { completionAnswers } from './completing.ts';
 import { dataFlowAnswers } from './data-flow.ts';
+import { differenceAnswer } from './differences.ts';
 import { fileLinkAnswers } from './file-links.ts';
 import { lensAnswers } from './lenses.ts';
 import { namingAnswers } from './naming.ts';
@@ -16,6 +17,7 @@ export const answersOnRequest = (services: Services) => ({
   ...completionAnswers(services),
   ...writingAnswers(services),
   ...lensAnswers(services),
+  difference: differenceAnswer(services),
   ...fileLinkAnswers(services),
   ...dataFlowAnswers(services),
 });

@@ -50,6 +50,21 @@ export interface ChooseInstance extends ShowInstance {
 /** The client's command: opens the preview of the document in the active editor. */
 export const OPEN_PREVIEW = 'fovea.openPreview';
 
+/** From the server: asks for a file's text as the last commit has it; null where there is no commit, or the file is not in it. */
+export const READ_COMMITTED_REQUEST = 'fovea/readCommitted';
+/** From the client: there is another commit, or the user wants to compare with it, or no longer does. */
+export const COMMITTED_CHANGED = 'fovea/committedChanged';
+
+/** The client's command: shows what changed in a model since the last commit. Takes `DifferenceParams`. */
+export const SHOW_DIFFERENCE = 'fovea.showDifference';
+/** From the client: asks for that as text; null where there is nothing to compare. */
+export const DIFFERENCE_REQUEST = 'fovea/difference';
+
+export interface DifferenceParams {
+  readonly uri: string;
+  readonly model: string;
+}
+
 /** What a client says of itself when it starts the server. */
 export interface InitializationOptions {
   /** True when the client answers `fovea/readFile`, `fovea/fileExists` and `fovea/listFiles`, for files that are not on the server's disk. */
@@ -58,6 +73,8 @@ export interface InitializationOptions {
   readonly hasCommands?: boolean;
   /** What stands for each English text in the user's language; without it the server looks by the client's locale. */
   readonly translations?: Translations;
+  /** True when the client answers `fovea/readCommitted`, and has the command `SHOW_DIFFERENCE`. */
+  readonly readsCommitted?: boolean;
   /** True when its hovers show images whose data is in their address. */
   readonly showsPictures?: boolean;
   /** True when a link in its hovers to `file#Lline,column`, both from 1, goes there. */

@@ -10,6 +10,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { capabilitiesFor, supportOf, type ClientSupport } from './capabilities.ts';
 import { clientFiles } from './client-files.ts';
 import { ChosenInstances } from './chosen-instances.ts';
+import { Committed } from './committed.ts';
 import { Documents } from './documents.ts';
 import { registerFeatures } from './features.ts';
 import { FileCache, type FileAccess } from './files.ts';
@@ -41,8 +42,9 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       ? pullPublisher(refresh)
       : pushPublisher({ connection, documents, settings, words }, refresh);
     const instances = new ChosenInstances();
-    registerFeatures({ connection, documents, settings, client, instances, words, refresh });
-    followDocuments(open, documents, publisher, instances);
+    const committed = client.readsCommitted ? new Committed(connection, lensRefresher(connection, client)) : undefined;
+    registerFeatures({ connection, documents, settings, client, instances, committed, words, refresh });
+    followDocuments(open, documents, publisher, [instances, ...(committed ? [committed] : [])]);
     followFiles(connection, documents, publisher);
     const moved = (folders: readonly string[]) => {
       documents.setFolders(folders);
@@ -96,18 +98,25 @@ function refresher(connection: Connection, client: ClientSupport): () => void {
   };
 }
 
+const lensRefresher = (connection: Connection, client: ClientSupport) => () => {
+  if (!client.refreshesLenses) return;
+  connection
+    .sendRequest(CodeLensRefreshRequest.type)
+    .catch((error: unknown) => connection.console.error(String(error)));
+};
+
 function followDocuments(
   open: TextDocuments<TextDocument>,
   documents: Documents,
   publisher: Publisher,
-  instances: ChosenInstances,
+  others: readonly { readonly closed: (uri: string) => void }[],
 ): void {
   open.onDidChangeContent(({ document }) => {
     publisher.outdated(documents.changed(document.uri));
     publisher.edited(document.uri);
   });
   open.onDidClose(({ document }) => {
-    instances.closed(document.uri);
+    for (const other of others) other.closed(document.uri);
     publisher.outdated(documents.closed(document.uri));
     publisher.closed(document.uri);
   });

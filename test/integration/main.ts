@@ -3,6 +3,7 @@
  * one bundle does for both.
  */
 import { runMocha } from './mocha.ts';
+import './commits.test.ts';
 import './editing.test.ts';
 import './navigation.test.ts';
 import './preview.test.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { differenceOf } from '../analysis/difference.ts';
+import { ENGLISH } from '../words.ts';
 import { fixture } from './fixture.ts';
 import { differenceTitle } from './difference-text.ts';
 
@@ -22,5 +23,6 @@ test.each([
   ['relu', 'conv(1, 1)', '2 params, 1,024 MACs'],
 ])('%s, now %s', (before, after, title) => {
   const [old, now] = [model(before), model(after)];
-  expect(old && now && differenceTitle(differenceOf(old, now))).toBe(title);
+  const said = old && now && differenceTitle(differenceOf(old, now));
+  expect(said && ENGLISH(said)).toBe(title);
 });

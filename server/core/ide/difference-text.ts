@@ -1,50 +1,55 @@
 /** What changed in a model, in words. */
+import { joined, say, type Sentence, type Text } from '../words.ts';
 import type { Change, ComparedTotal, Difference } from '../analysis/difference.ts';
 
-const NAMES = {
-  params: 'parameters',
-  buffers: 'buffers',
+const NAMES: Readonly<Record<ComparedTotal, Text>> = {
+  params: say`parameters`,
+  buffers: say`buffers`,
   macs: 'MACs',
-  peakActivationBytes: 'bytes at the peak',
-} as const satisfies Record<ComparedTotal, string>;
+  peakActivationBytes: say`bytes at the peak`,
+};
+
+const FIGURES = ['params', 'buffers', 'macs', 'peakActivationBytes'] as const satisfies readonly ComparedTotal[];
 
 /** A line a layer that was removed, added or changed, then a line a figure. */
-export function differenceLines({ added, removed, changed, totals, receptiveField }: Difference): readonly string[] {
+export function differenceLines({ added, removed, changed, totals, receptiveField }: Difference): readonly Text[] {
   return [
     ...removed.map(path => `- ${path}`),
     ...added.map(path => `+ ${path}`),
     ...changed.map(({ path, before, after }) => `~ ${path}: ${before} → ${after}`),
-    ...figures.map(name => `${NAMES[name]}: ${changeText(totals[name])}`),
-    `field: ${receptiveField.before?.join('×') ?? '?'} → ${receptiveField.after?.join('×') ?? '?'}`,
+    ...FIGURES.map(name => joined([NAMES[name], changeText(totals[name])], ': ')),
+    say`field: ${receptiveField.before?.join('×') ?? '?'} → ${receptiveField.after?.join('×') ?? '?'}`,
   ];
 }
-
-const figures = ['params', 'buffers', 'macs', 'peakActivationBytes'] as const;
 
 /** `+12 % MACs, RF 75 → 91`: the figures that changed, or else how many layers did; undefined where nothing has. */
-export function differenceTitle({ added, removed, changed, totals, receptiveField }: Difference): string | undefined {
-  const parts = [
-    ...(['params', 'macs'] as const).flatMap(name => shareText(totals[name], name === 'macs' ? 'MACs' : name) ?? []),
-    ...(fieldText(receptiveField) ?? []),
+export function differenceTitle(difference: Difference): Sentence | undefined {
+  const { params, macs } = difference.totals;
+  const figures = [
+    ...shareText(params).map(share => say`${share} params`),
+    ...shareText(macs).map(share => `${share} MACs`),
+    ...fieldText(difference.receptiveField),
   ];
-  if (parts.length > 0) return parts.join(', ');
+  return figures.length > 0 ? joined(figures, ', ') : layersText(difference);
+}
+
+function layersText({ added, removed, changed }: Difference): Sentence | undefined {
   const counts = [
-    [added, 'added'],
-    [removed, 'removed'],
-    [changed, 'changed'],
-  ] as const;
-  const layers = counts.flatMap(([paths, what]) => (paths.length > 0 ? [`${paths.length} ${what}`] : []));
-  return layers.length > 0 ? `layers: ${layers.join(', ')}` : undefined;
+    ...(added.length > 0 ? [say`${added.length} added`] : []),
+    ...(removed.length > 0 ? [say`${removed.length} removed`] : []),
+    ...(changed.length > 0 ? [say`${changed.length} changed`] : []),
+  ];
+  return counts.length > 0 ? say`layers: ${joined(counts, ', ')}` : undefined;
 }
 
-function shareText({ before, after }: Change<number>, name: string): string | undefined {
-  if (before === null || after === null || before === after) return undefined;
-  return before === 0 ? `${countText(after)} ${name}` : `${percentText({ before, after })} ${name}`;
+function shareText({ before, after }: Change<number>): readonly string[] {
+  if (before === null || after === null || before === after) return [];
+  return [before === 0 ? countText(after) : percentText({ before, after })];
 }
 
-function fieldText({ before, after }: Change<readonly number[]>): readonly string[] | undefined {
-  if (!before || !after || String(before) === String(after)) return undefined;
-  return [`RF ${sizesText(before)} → ${sizesText(after)}`];
+function fieldText({ before, after }: Change<readonly number[]>): readonly Text[] {
+  if (!before || !after || String(before) === String(after)) return [];
+  return [say`RF ${sizesText(before)} → ${sizesText(after)}`];
 }
 
 /** One number where all axes agree. */
