@@ -39,7 +39,7 @@ export function fileHost(file: string, text: string): Host {
         return { problem: 'missing' };
       }
     },
-    exists: other => existsSync(other),
+    exists: other => isInWorkspace(file, other) && existsSync(other),
   };
 }
 

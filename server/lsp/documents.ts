@@ -5,7 +5,7 @@ import type { Analysis } from '#core/analyze.ts';
 import type { Host, SourceText } from '#core/host.ts';
 import { library } from '#core/library/library.ts';
 import type { FileCache, Question } from './files.ts';
-import { folderOf, isWithin, nameOf, uriOf } from './file-names.ts';
+import { isInWorkspace, nameOf, uriOf } from './file-names.ts';
 
 /** One version of a document. The text does not change under it, as that of an open document does. */
 export interface Analysed {
@@ -183,22 +183,16 @@ export class Documents {
     return {
       read: name => {
         if (name === own) return { text: document.getText() };
-        if (!this.#isInside(name, own)) return { problem: 'outside' };
+        if (!isInWorkspace(name, own, this.#folders)) return { problem: 'outside' };
         asked.add(name);
         return sourceText(this.#openText(name) ?? peek('text', name)?.text);
       },
-      exists: name => this.#isInside(name, own) && (peek('presence', name)?.exists ?? true),
+      exists: name => isInWorkspace(name, own, this.#folders) && (peek('presence', name)?.exists ?? true),
     };
   }
 
   #openText(name: string): string | undefined {
     return this.openNamed(name)?.getText();
-  }
-
-  /** Without a workspace, a file's own folder is its workspace. */
-  #isInside(name: string, own: string): boolean {
-    const folders = this.#folders.filter(folder => isWithin(own, folder));
-    return (folders.length > 0 ? folders : [folderOf(own)]).some(folder => isWithin(name, folder));
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { folderOf, isWithin, nameOf, uriOf } from './file-names.ts';
+import { folderOf, isInWorkspace, isWithin, nameOf, uriOf } from './file-names.ts';
 
 test.each([
   ['file:///work/net.cnn', 'file:///work/net.cnn'],
@@ -29,6 +29,16 @@ test.each([
   ['file:///workshop/net.cnn', 'file:///work', false],
   ['file:///net.cnn', 'file:///work', false],
 ])('%s lies in %s: %s', (name, folder, within) => expect(isWithin(name, folder)).toBe(within));
+
+test.each([
+  ['beside it, without a workspace', 'file:///a/w.safetensors', [], true],
+  ['above it, without a workspace', 'file:///w.safetensors', [], false],
+  ['above it, in its workspace', 'file:///w.safetensors', ['file:///'], true],
+  ['elsewhere in its workspace', 'file:///work/b/w.safetensors', ['file:///work'], false],
+  ['in a folder that does not hold it', 'file:///work/w.safetensors', ['file:///work', 'file:///a'], false],
+])('a file %s may be read: %s', (_, name, folders, may) =>
+  expect(isInWorkspace(name, 'file:///a/net.cnn', folders)).toBe(may),
+);
 
 test('the folder of a file ends with a slash', () => {
   expect(folderOf('file:///work/a/net.cnn')).toBe('file:///work/a/');

@@ -17,6 +17,12 @@ export const uriOf = (name: string): string => mapPath(name, path => path.split(
 export const isWithin = (name: string, folder: string): boolean =>
   name.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 
+/** Whether what `own` names is for it to read: within the folders of the workspace that hold it, else within its own. */
+export function isInWorkspace(name: string, own: string, folders: readonly string[]): boolean {
+  const holding = folders.filter(folder => isWithin(own, folder));
+  return (holding.length > 0 ? holding : [folderOf(own)]).some(folder => isWithin(name, folder));
+}
+
 export const folderOf = (name: string): string => name.slice(0, name.lastIndexOf('/') + 1);
 
 function mapPath(address: string, change: (path: string) => string): string {

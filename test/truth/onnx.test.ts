@@ -6,11 +6,11 @@ import { hasErrors } from '#core/diagnostics.ts';
 import { analyze, parseSetting } from '#core/analyze.ts';
 import { lower } from '#core/interchange/lower.ts';
 import type { Program } from '#core/interchange/program.ts';
+import { readOnnxTensors } from '#core/interchange/onnx-tensors.ts';
 import { isProblem, readSafetensors } from '#core/interchange/safetensors.ts';
 import { floatsOf } from '#core/interchange/stored-floats.ts';
 import type { Shape } from '#core/ops/shape.ts';
 import { runExported } from '../support/onnx-exported.ts';
-import { onnxInitializers } from '../support/onnx-initializers.ts';
 import { withSession } from '../support/onnx-session.ts';
 
 /** Absolute; the outputs are of the size of 1. */
@@ -73,14 +73,17 @@ function pairs(program: Program, { nodes }: Exported) {
 
 /** The exported file's weights by our paths. A node takes its own in PyTorch's order, after the tensor that enters. */
 function weightsOf(name: string, program: Program): ReadonlyMap<string, Float32Array> {
-  const initializers = onnxInitializers(bytesOf(`${name}.onnx`));
+  const initializers = readOnnxTensors(bytesOf(`${name}.onnx`));
+  if (isProblem(initializers)) throw new Error(initializers.problem);
   const named = pairs(program, readExported(name)).flatMap(({ layer, node }) =>
     program.weights
       .filter(({ path }) => path.slice(0, path.lastIndexOf('.')) === layer.path)
       .map(({ path, shape }, index) => {
         const tensor = initializers.get(node.in[index + 1] ?? '');
         expect([path, tensor?.shape]).toEqual([path, shape]);
-        return [path, tensor?.data ?? new Float32Array()] as const;
+        const floats = tensor && floatsOf(tensor);
+        if (!floats || isProblem(floats)) throw new Error(`${name}.onnx has no floats ${path}.`);
+        return [path, floats] as const;
       }),
   );
   expect(named).toHaveLength(initializers.size);

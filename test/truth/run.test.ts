@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { encodeNpy, readNpy } from '#core/interchange/npy.ts';
-import { isProblem } from '#core/interchange/safetensors.ts';
+import { isProblem, readSafetensors } from '#core/interchange/safetensors.ts';
 import { floatsOf } from '#core/interchange/stored-floats.ts';
 import { elements } from '#core/ops/shape.ts';
 import { nodeModule } from '../../scripts/support/node-module.mjs';
@@ -91,6 +91,32 @@ describe('PyTorch’s networks', () => {
     PROCESS,
   );
 });
+
+test(
+  'an exported model’s file gives the weights',
+  async () => {
+    const exported = (file: string) => readFileSync(join(import.meta.dirname, 'onnx', file));
+    const io = readSafetensors(exported('lenet5.io.safetensors'));
+    const [input, output] = ['input', 'output'].map(name => {
+      const stored = isProblem(io) ? undefined : io.get(name);
+      const floats = stored && floatsOf(stored);
+      return { shape: stored?.shape ?? [], data: !floats || isProblem(floats) ? new Float32Array() : floats };
+    });
+    const text = exported('lenet5.cnn')
+      .toString()
+      .replace(/\}\s*$/, '  weights "lenet5.onnx"\n}\n');
+    writeFileSync(join(folder, 'exported.cnn'), text);
+    writeFileSync(join(folder, 'lenet5.onnx'), exported('lenet5.onnx'));
+    writeFileSync(join(folder, 'exported.npy'), encodeNpy(input?.shape ?? [], input?.data ?? new Float32Array()));
+    const { status, stdout } = await fovea('exported.cnn', '--input', 'exported.npy', '--format', 'json');
+    const { weights, outputs } = JSON.parse(stdout);
+    expect([status, weights]).toEqual([0, { file: 'lenet5.onnx', trained: 10, seeded: 0 }]);
+    expect(output?.data).toHaveLength(10);
+    for (const [index, value] of [...(output?.data ?? [])].entries())
+      expect(outputs[0].values[index]).toBeCloseTo(value, 4);
+  },
+  PROCESS,
+);
 
 function readMap(file: string): { readonly data: Float32Array } {
   const array = readNpy(new Uint8Array(readFileSync(file)));

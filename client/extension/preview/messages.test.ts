@@ -1,7 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { readFromPage, readToPage } from './messages.ts';
 
-const program = { model: 'M', graph: {}, inputs: [], layers: [], weights: [], outputs: [] };
+const graph = {
+  name: 'M',
+  inputs: [{ name: 'x', shape: [1, 2] }],
+  outputs: [],
+  nodes: [{ type: 'Relu', inputs: ['x'], output: 'relu', attributes: {} }],
+  initializers: [],
+};
+const program = {
+  model: 'M',
+  graph,
+  inputs: [{ value: 'x', shape: [2], mean: [], std: [] }],
+  layers: [{ path: 'relu', operation: 'relu', value: 'relu', shape: [2], span: { start: 0, end: 4 } }],
+  weights: [{ path: 'w', shape: [2], initial: { kind: 'constant', value: 0 } }],
+  outputs: [{ name: 'relu', value: 'relu' }],
+};
 const report = {
   version: 1,
   model: 'M',
@@ -41,6 +55,10 @@ describe('messages to the page', () => {
     [
       'a program without layers',
       { type: 'program', version: 3, program: { ...program, layers: undefined }, faults: [] },
+    ],
+    [
+      'a program whose node has no output',
+      { type: 'program', version: 3, program: { ...program, graph: { ...graph, nodes: [{ type: 'Relu' }] } } },
     ],
     ['neither bytes nor problem', { type: 'picture', id: 'x' }],
     ['bytes and a problem', { type: 'picture', id: 'x', bytes: new Uint8Array(), problem: 'gone' }],

@@ -108,13 +108,22 @@ const objectOf =
     isObject(value) && Object.entries(fields).every(([name, check]) => check(value[name]));
 
 const isSpan = objectOf({ start: isNumber, end: isNumber });
+const isShape = listOf(isNumber);
+const isValue = objectOf({ name: isString, shape: isShape });
+const isGraph = objectOf({
+  name: isString,
+  inputs: listOf(isValue),
+  outputs: listOf(isValue),
+  nodes: listOf(objectOf({ type: isString, inputs: listOf(isString), output: isString, attributes: isObject })),
+  initializers: listOf(objectOf({ name: isString, shape: isShape, data: isObject })),
+});
 const isProgram = objectOf({
   model: isString,
-  graph: isObject,
-  inputs: Array.isArray,
-  layers: Array.isArray,
-  weights: Array.isArray,
-  outputs: Array.isArray,
+  graph: isGraph,
+  inputs: listOf(objectOf({ value: isString, shape: isShape, mean: isShape, std: isShape })),
+  layers: listOf(objectOf({ path: isString, operation: isString, value: isString, shape: isShape, span: isSpan })),
+  weights: listOf(objectOf({ path: isString, shape: isShape, initial: isObject })),
+  outputs: listOf(objectOf({ name: isString, value: isString })),
 });
 const areFaults = listOf(objectOf({ layer: isNumber, message: isString }));
 const isOutline = objectOf({ model: isString, layers: Array.isArray, faults: areFaults });

@@ -7,6 +7,7 @@ import { Latest } from './latest.ts';
 import { readFromPage } from './messages.ts';
 import type { FromPage, RunReport, ToPage } from './messages.ts';
 import { pageFolder, pageHtml, readAsset } from './page.ts';
+import { pauseAfterEdit } from './pause.ts';
 import { Pictures } from './pictures.ts';
 import { WeightsFile } from './weights.ts';
 
@@ -25,7 +26,7 @@ export class Preview {
   readonly #panel: vscode.WebviewPanel;
   readonly #services: PreviewServices;
   readonly #program = new Latest(isNewest => this.#sendProgram(isNewest));
-  readonly #weights = new WeightsFile(() => this.#program.wish(debounce()));
+  readonly #weights = new WeightsFile(() => this.#wish());
   readonly #listeners: readonly vscode.Disposable[];
   #document: vscode.TextDocument;
   #pictures: Pictures;
@@ -35,6 +36,8 @@ export class Preview {
   #sent = '';
   /** A page that is hidden is gone; it says so when it is back. */
   #isReady = false;
+  /** Of the document, in milliseconds. */
+  #lastRun: number | undefined;
 
   /** `pinned` is the model that it stays with. */
   constructor(panel: vscode.WebviewPanel, document: vscode.TextDocument, services: PreviewServices, pinned?: string) {
@@ -76,7 +79,7 @@ export class Preview {
         this.#isReady &&= this.#panel.visible;
       }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (document === this.#document) this.#program.wish(debounce());
+        if (document === this.#document) this.#wish();
       }),
       vscode.window.onDidChangeActiveTextEditor(editor => {
         if (editor?.document.languageId === 'cnn' && !this.isPinned) void this.#follow(editor.document);
@@ -85,7 +88,7 @@ export class Preview {
         if (textEditor.document !== this.#document) return;
         this.#sendCursor();
         // The cursor may have come to another model.
-        this.#program.wish(debounce());
+        this.#wish();
       }),
     ];
   }
@@ -97,6 +100,7 @@ export class Preview {
   async #follow(document: vscode.TextDocument): Promise<void> {
     if (document === this.#document) return;
     this.#document = document;
+    this.#lastRun = undefined;
     this.#pictures = this.#picturesOf(document);
     this.#panel.title = titleOf(document);
     await this.#sendEverything();
@@ -134,8 +138,14 @@ export class Preview {
       case 'save':
         return saveAs(vscode.Uri.joinPath(this.#document.uri, '..', message.name), message.bytes);
       case 'ran':
+        this.#lastRun = message.report.milliseconds;
         return this.#services.onRun(message.report);
     }
+  }
+
+  #wish(): void {
+    const setting = vscode.workspace.getConfiguration('fovea').get<number | null>('preview.debounce', null);
+    this.#program.wish(pauseAfterEdit(setting, this.#lastRun));
   }
 
   #post(message: ToPage | undefined): void {
@@ -160,7 +170,10 @@ export class Preview {
     if (!this.#isReady) return;
     const result = await this.#requestProgram();
     if (!isNewest()) return;
-    const weights = result.kind === 'program' ? await this.#weights.messageFor(result.program.weightsFile) : undefined;
+    const weights =
+      result.kind === 'program'
+        ? await this.#weights.messageFor(this.#document.uri, result.program.weightsFile)
+        : undefined;
     this.#post(weights);
     const text = JSON.stringify(result);
     if (!isNewest() || (text === this.#sent && !weights)) return;
@@ -229,5 +242,3 @@ function programMessage(result: ProgramResult): ToPage {
 }
 
 const titleOf = ({ uri }: vscode.TextDocument): string => vscode.l10n.t('Preview {0}', fileName(uri));
-
-const debounce = (): number => vscode.workspace.getConfiguration('fovea').get('preview.debounce', 150);

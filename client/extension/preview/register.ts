@@ -48,7 +48,7 @@ export function registerPreview(context: vscode.ExtensionContext, client: Progra
   const restore = async (panel: vscode.WebviewPanel, state: unknown): Promise<void> => {
     const pinned = textOf(state, 'pinned');
     const document = await openRemembered(textOf(state, 'uri'));
-    if (document && (pinned !== undefined || !follower())) attach(panel, document, pinned);
+    if (document?.languageId === 'cnn' && (pinned !== undefined || !follower())) attach(panel, document, pinned);
     else panel.dispose();
   };
 

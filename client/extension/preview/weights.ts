@@ -1,6 +1,6 @@
 /** The weights file of the model that is previewed: read, watched, read again. */
 import * as vscode from 'vscode';
-import { uriOf } from '../../../server/lsp/file-names.ts';
+import { isInWorkspace, nameOf, uriOf } from '../../../server/lsp/file-names.ts';
 import { fileName, readBytes } from './files.ts';
 import type { ToPage } from './messages.ts';
 
@@ -8,7 +8,7 @@ type WeightsMessage = Extract<ToPage, { readonly type: 'weights' }>;
 
 export class WeightsFile {
   readonly #onChange: () => void;
-  #name: string | undefined;
+  #file: Named | undefined;
   #watcher: vscode.FileSystemWatcher | undefined;
 
   /** `onChange` is called when the file that was read last has changed on disk. */
@@ -17,22 +17,22 @@ export class WeightsFile {
   }
 
   /** What the page has to be told before a program with this file: nothing when it has it already. */
-  async messageFor(name: string | undefined): Promise<WeightsMessage | undefined> {
-    if (name === this.#name) return undefined;
-    this.#name = name;
+  async messageFor(document: vscode.Uri, name: string | undefined): Promise<WeightsMessage | undefined> {
+    if (name === this.#file?.name) return undefined;
     this.#watcher?.dispose();
+    this.#file = name === undefined ? undefined : { document, name };
     this.#watcher = name === undefined ? undefined : this.#watch(vscode.Uri.parse(uriOf(name)));
-    return name === undefined ? undefined : readWeights(name);
+    return this.again();
   }
 
   /** What the page was told last, for when it has lost it. */
   async again(): Promise<WeightsMessage | undefined> {
-    return this.#name === undefined ? undefined : readWeights(this.#name);
+    return this.#file && readWeights(this.#file);
   }
 
   /** A new page has been told nothing. */
   forget(): void {
-    this.#name = undefined;
+    this.#file = undefined;
   }
 
   dispose(): void {
@@ -53,9 +53,15 @@ export class WeightsFile {
   }
 }
 
-async function readWeights(name: string): Promise<WeightsMessage> {
+/** A file of weights, and the document that names it. */
+interface Named {
+  readonly document: vscode.Uri;
+  readonly name: string;
+}
+
+async function readWeights({ document, name }: Named): Promise<WeightsMessage> {
   const file = vscode.Uri.parse(uriOf(name));
-  const content = await readBytes(file);
+  const content = isForIt(document, name) ? await readBytes(file) : { problem: OUTSIDE };
   if ('bytes' in content) return { type: 'weights', file: name, ...content };
   const problem = vscode.l10n.t(
     'The weights file {0} cannot be read; all weights are drawn from the seed. {1}',
@@ -64,3 +70,13 @@ async function readWeights(name: string): Promise<WeightsMessage> {
   );
   return { type: 'weights', file: name, problem };
 }
+
+const OUTSIDE = 'It is outside the workspace, where nothing is read that a document names.';
+
+/** A document may come from anywhere: what it names is read only where its workspace is. */
+const isForIt = (document: vscode.Uri, name: string): boolean =>
+  isInWorkspace(
+    name,
+    nameOf(document.toString()),
+    (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => nameOf(uri.toString())),
+  );

@@ -2,7 +2,10 @@
 import { initialise } from '#core/interchange/initialise.ts';
 import { matchWeights } from '#core/interchange/match-weights.ts';
 import type { Program, ProgramWeight } from '#core/interchange/program.ts';
+import { readOnnxTensors } from '#core/interchange/onnx-tensors.ts';
 import { isProblem, readSafetensors } from '#core/interchange/safetensors.ts';
+import type { StoredTensor } from '#core/interchange/safetensors.ts';
+import { floatsOf } from '#core/interchange/stored-floats.ts';
 import type { WeightsState } from './messages.ts';
 
 export interface ResolvedWeights {
@@ -13,13 +16,18 @@ export interface ResolvedWeights {
   readonly problems: readonly string[];
 }
 
-/** Keeps the last file and what was drawn, so that an edit draws only what it changed. */
+type Tensors = ReturnType<typeof readSafetensors>;
+
+/** Keeps the last file and what was drawn, so that an edit reads and draws only what it changed. */
 export class WeightStore {
-  #file: { readonly name: string; readonly bytes: Uint8Array } | undefined;
+  #file: { readonly name: string; readonly tensors: Tensors } | undefined;
+  /** What is not float32 in the file is converted once. */
+  #floats = new WeakMap<StoredTensor, ReturnType<typeof floatsOf>>();
   #drawn: ReadonlyMap<string, Float32Array> = new Map();
 
+  /** A safetensors file, or an ONNX model if it is called `.onnx`. */
   setFile(name: string, bytes: Uint8Array): void {
-    this.#file = { name, bytes };
+    this.#file = { name, tensors: /\.onnx$/i.test(name) ? readOnnxTensors(bytes) : readSafetensors(bytes) };
   }
 
   resolve(program: Program): ResolvedWeights {
@@ -42,13 +50,19 @@ export class WeightStore {
   /** What the file gives. When it never arrived, the page has said why already. */
   #trained({ weights, weightsFile }: Program): Pick<ResolvedWeights, 'values' | 'problems'> {
     if (weightsFile === undefined || this.#file?.name !== weightsFile) return { values: new Map(), problems: [] };
-    const tensors = readSafetensors(this.#file.bytes);
+    const { tensors } = this.#file;
     if (isProblem(tensors)) return { values: new Map(), problems: [`The weights cannot be read. ${tensors.problem}`] };
-    const { values, problems } = matchWeights(weights, tensors);
+    const { values, problems } = matchWeights(weights, tensors, stored => this.#read(stored));
     return {
       values,
       problems: [...problems].map(([path, problem]) => `${path}: ${problem} It is drawn from the seed instead.`),
     };
+  }
+
+  #read(stored: StoredTensor): ReturnType<typeof floatsOf> {
+    const floats = this.#floats.get(stored) ?? floatsOf(stored);
+    this.#floats.set(stored, floats);
+    return floats;
   }
 
   #draw(

@@ -61,6 +61,13 @@ test('the bits are those of an independent implementation', () => {
   ).toBe('6070e5b1f1d681eb057bbec89b19f3f587f078e2f0aa0f7c72c2a1e6c6dd1b4a');
 });
 
+test('xavier: with fan-in 3·9·7000 and fan-out 5·9·7000 the variance is 2 / (8·9·7000)', () => {
+  const shape = [5, 3, 3, 3, 7000];
+  const values = initialise({ path: 'conv1.weight', shape, initial: { kind: 'xavier' } }, 0);
+  const relative = meanOf(values, value => value ** 2) / (2 / (8 * 9 * 7000));
+  expect(Math.abs(relative - 1)).toBeLessThan(4 * Math.sqrt(2 / values.length));
+});
+
 test('a constant is everywhere', () => {
   const ones: ProgramWeight = { path: 'bn.weight', shape: [3], initial: { kind: 'constant', value: 1 } };
   expect(initialise(ones, 5)).toEqual(Float32Array.of(1, 1, 1));

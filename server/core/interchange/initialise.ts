@@ -3,6 +3,8 @@
  * the arithmetic that IEEE 754 rounds exactly (+ − × ÷ √).
  */
 import { elements } from '../ops/shape.ts';
+import type { Shape } from '../ops/shape.ts';
+import { fillEdges, fillIdentity } from './filters.ts';
 import type { ProgramWeight } from './program.ts';
 
 /** The weight's numbers, in the order of its shape. */
@@ -15,8 +17,20 @@ export function initialise({ path, shape, initial }: ProgramWeight, seed: number
       return fillNormal(values, Math.sqrt(2 / initial.fanIn), hash(path, seed));
     case 'lecun':
       return fillNormal(values, Math.sqrt(1 / initial.fanIn), hash(path, seed));
+    case 'xavier':
+      return fillNormal(values, Math.sqrt(2 / fanSum(shape)), hash(path, seed));
+    case 'identity':
+      return fillIdentity(values, shape);
+    case 'edges':
+      return fillEdges(values, shape);
   }
 }
+
+/**
+ * Fan-in and fan-out together, as PyTorch counts them: the sizes of both sides, times the size of the kernel
+ * (https://docs.pytorch.org/docs/stable/nn.init.html#torch.nn.init.xavier_normal_).
+ */
+const fanSum = ([to = 1, from = 1, ...kernel]: Shape): number => (to + from) * elements(kernel);
 
 /** A table of quantiles costs 2 ns a number, a twelfth of Box and Muller's logarithm and cosine. */
 const QUANTILES = 65_536;

@@ -109,10 +109,22 @@ function addLayers(
 }
 
 /** The first input says how a model's weights are drawn; operations say it as He et al. do. */
-const drawnAs = (init: unknown, weight: ProgramWeight): ProgramWeight =>
-  init === 'lecun' && weight.initial.kind === 'kaiming'
-    ? { ...weight, initial: { kind: 'lecun', fanIn: weight.initial.fanIn } }
-    : weight;
+function drawnAs(init: unknown, weight: ProgramWeight): ProgramWeight {
+  const { initial, shape } = weight;
+  if (initial.kind !== 'kaiming') return weight;
+  switch (init) {
+    case 'lecun':
+      return { ...weight, initial: { kind: 'lecun', fanIn: initial.fanIn } };
+    case 'xavier':
+    case 'identity':
+      // Only a matrix, or filters, have an input and an output side.
+      return shape.length < 2 ? weight : { ...weight, initial: { kind: init } };
+    case 'edges':
+      return shape.length < 3 ? weight : { ...weight, initial: { kind: init } };
+    default:
+      return weight;
+  }
+}
 
 const onnxGraph = (
   name: string,

@@ -14,13 +14,18 @@ export interface WeightsMatch {
   readonly unasked: readonly string[];
 }
 
-export function matchWeights(weights: readonly ProgramWeight[], file: ReadonlyMap<string, StoredTensor>): WeightsMatch {
+/** `read` gives a tensor's numbers; whoever matches again and again may remember what it gave. */
+export function matchWeights(
+  weights: readonly ProgramWeight[],
+  file: ReadonlyMap<string, StoredTensor>,
+  read: typeof floatsOf = floatsOf,
+): WeightsMatch {
   const asked = new Set(weights.map(weight => weight.path));
   const unasked = [...file.keys()].filter(name => !asked.has(name) && !isCounter(name));
   const values = new Map<string, Float32Array>();
   const problems = new Map<string, string>();
   for (const weight of weights) {
-    const found = find(weight, file, unasked);
+    const found = find(weight, file, unasked, read);
     if (isProblem(found)) problems.set(weight.path, found.problem);
     else values.set(weight.path, found);
   }
@@ -34,6 +39,7 @@ function find(
   { path, shape }: ProgramWeight,
   file: ReadonlyMap<string, StoredTensor>,
   unasked: readonly string[],
+  read: typeof floatsOf,
 ): Float32Array | Problem {
   const stored = file.get(path);
   if (!stored) {
@@ -45,7 +51,7 @@ function find(
       problem: other ? `The file does not have it, but ${other}, of the same shape.` : 'The file does not have it.',
     };
   }
-  if (sameShape(stored.shape, shape)) return floatsOf(stored);
+  if (sameShape(stored.shape, shape)) return read(stored);
   return { problem: `The shape differs: the file has ${sizeText(stored.shape)}, the model wants ${sizeText(shape)}.` };
 }
 

@@ -70,5 +70,15 @@ export interface ProgramWeight {
   readonly initial: Drawing;
 }
 
-/** `lecun` is normal with variance 1 / fanIn: LeCun et al., "Efficient BackProp", 1998, section 4.6. */
-export type Drawing = Initial | { readonly kind: 'lecun'; readonly fanIn: number };
+/**
+ * How a model asks for its weights in place of `kaiming`. `lecun` is normal with variance 1 / fanIn: LeCun et al., "Efficient
+ * BackProp", 1998, section 4.6. `xavier` is normal with variance 2 / (fanIn + fanOut): Glorot and Bengio, "Understanding the
+ * difficulty of training deep feedforward neural networks", 2010. `identity` passes channels on, and `edges` are the
+ * derivatives along each direction in turn.
+ */
+export type Drawing =
+  | Initial
+  | { readonly kind: 'lecun'; readonly fanIn: number }
+  | { readonly kind: 'xavier' }
+  | { readonly kind: 'identity' }
+  | { readonly kind: 'edges' };

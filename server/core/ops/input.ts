@@ -22,10 +22,11 @@ export const input = defineOperation({
     mean: { type: oneOrMore(real()), documentation: 'What is subtracted, for all channels or for each.', default: 0 },
     std: { type: oneOrMore(positive), documentation: 'What is divided by, for all channels or for each.', default: 1 },
     init: {
-      type: word('kaiming', 'lecun'),
+      type: word('kaiming', 'lecun', 'xavier', 'identity', 'edges'),
       documentation:
-        'How weights without trained values are drawn: normal with variance 2 / fan-in (He et al., 2015, for ReLU), or ' +
-        '1 / fan-in (LeCun et al., 1998, for tanh).',
+        'How weights without trained values are made: normal with variance 2 / fan-in (`kaiming`: He et al., 2015, for ReLU), ' +
+        '1 / fan-in (`lecun`: LeCun et al., 1998, for tanh) or 2 / (fan-in + fan-out) (`xavier`: Glorot and Bengio, 2010); ' +
+        '`identity`, which passes channels on; or `edges`, filters that find edges along eight directions.',
       default: 'kaiming',
     },
     seed: { type: integer(0), documentation: 'Where the drawing starts: the same seed, the same weights.', default: 0 },
