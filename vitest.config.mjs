@@ -25,5 +25,6 @@ export default defineConfig({
     exclude: ['test/integration/**', '**/node_modules/**'],
     // No test is timed: what hangs fails, what shares a busy machine does not.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

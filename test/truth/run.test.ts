@@ -15,8 +15,6 @@ import { writeSafetensors } from '../support/safetensors.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fovea-run-'));
 const root = join(import.meta.dirname, '../..');
-/** A process may have to wait for its turn, in milliseconds. */
-const PROCESS = 30_000;
 const runtime = 'ort-wasm-simd-threaded.wasm';
 
 beforeAll(async () => {
@@ -46,77 +44,63 @@ describe('the demo’s digits', () => {
     readonly images: readonly { readonly file: string; readonly label: number; readonly logits: readonly number[] }[];
   };
   // The engine's own test has all twenty; a process a digit takes its time.
-  test.each(images.slice(0, 3))(
-    '$file has PyTorch’s logits',
-    async ({ file, label, logits }) => {
-      const { status, stdout, stderr } = await fovea(
-        'samples/lenet.cnn',
-        '--input',
-        `samples/lenet/${file}`,
-        '--format',
-        'json',
-      );
-      expect([status, stderr]).toEqual([0, '']);
-      const { outputs, top, weights } = JSON.parse(stdout);
-      expect(weights).toEqual({ file: 'samples/weights/lenet5.safetensors', trained: 10, seeded: 0 });
-      expect(outputs[0].shape).toEqual([10]);
-      for (const [index, logit] of logits.entries()) expect(outputs[0].values[index]).toBeCloseTo(logit, 3);
-      expect(top.values[0].index).toBe(label);
-    },
-    PROCESS,
-  );
+  test.each(images.slice(0, 3))('$file has PyTorch’s logits', async ({ file, label, logits }) => {
+    const { status, stdout, stderr } = await fovea(
+      'samples/lenet.cnn',
+      '--input',
+      `samples/lenet/${file}`,
+      '--format',
+      'json',
+    );
+    expect([status, stderr]).toEqual([0, '']);
+    const { outputs, top, weights } = JSON.parse(stdout);
+    expect(weights).toEqual({ file: 'samples/weights/lenet5.safetensors', trained: 10, seeded: 0 });
+    expect(outputs[0].shape).toEqual([10]);
+    for (const [index, logit] of logits.entries()) expect(outputs[0].values[index]).toBeCloseTo(logit, 3);
+    expect(top.values[0].index).toBe(label);
+  });
 });
 
 describe('PyTorch’s networks', () => {
-  test.each(numericNets)(
-    '%s: every layer’s map is PyTorch’s',
-    async name => {
-      const net = readNumeric(name);
-      const [, ...shape] = net.input;
-      writeFileSync(join(folder, `${name}.cnn`), net.text.replace(/\}\s*$/, `  weights "${name}.safetensors"\n}\n`));
-      const weights = net.program.weights.map(
-        ({ path, shape: size }) => [path, size, net.tensor(`w.${path}`)] as const,
-      );
-      writeFileSync(join(folder, `${name}.safetensors`), writeSafetensors(weights));
-      // The batch's first is enough here: numeric.test.ts has all of them.
-      const size = elements(shape);
-      writeFileSync(join(folder, 'input.npy'), encodeNpy(shape, batchElement(net.tensor('input'), 0, size)));
-      const { status, stderr } = await fovea(`${name}.cnn`, '--input', 'input.npy', '--output', name);
-      expect([status, stderr]).toEqual([0, '']);
-      const outputs = new Map(net.program.layers.map(({ path }) => [path, readMap(join(folder, name, `${path}.npy`))]));
-      const wanted = (id: string, length: number) =>
-        batchElement(net.tensor(id === 'x' ? 'input' : `out.${id}`), 0, length);
-      expect(differing(outputs, wanted)).toEqual([]);
-    },
-    PROCESS,
-  );
+  test.each(numericNets)('%s: every layer’s map is PyTorch’s', async name => {
+    const net = readNumeric(name);
+    const [, ...shape] = net.input;
+    writeFileSync(join(folder, `${name}.cnn`), net.text.replace(/\}\s*$/, `  weights "${name}.safetensors"\n}\n`));
+    const weights = net.program.weights.map(({ path, shape: size }) => [path, size, net.tensor(`w.${path}`)] as const);
+    writeFileSync(join(folder, `${name}.safetensors`), writeSafetensors(weights));
+    // The batch's first is enough here: numeric.test.ts has all of them.
+    const size = elements(shape);
+    writeFileSync(join(folder, 'input.npy'), encodeNpy(shape, batchElement(net.tensor('input'), 0, size)));
+    const { status, stderr } = await fovea(`${name}.cnn`, '--input', 'input.npy', '--output', name);
+    expect([status, stderr]).toEqual([0, '']);
+    const outputs = new Map(net.program.layers.map(({ path }) => [path, readMap(join(folder, name, `${path}.npy`))]));
+    const wanted = (id: string, length: number) =>
+      batchElement(net.tensor(id === 'x' ? 'input' : `out.${id}`), 0, length);
+    expect(differing(outputs, wanted)).toEqual([]);
+  });
 });
 
-test(
-  'an exported model’s file gives the weights',
-  async () => {
-    const exported = (file: string) => readFileSync(join(import.meta.dirname, 'onnx', file));
-    const io = readSafetensors(exported('lenet5.io.safetensors'));
-    const [input, output] = ['input', 'output'].map(name => {
-      const stored = isProblem(io) ? undefined : io.get(name);
-      const floats = stored && floatsOf(stored);
-      return { shape: stored?.shape ?? [], data: !floats || isProblem(floats) ? new Float32Array() : floats };
-    });
-    const text = exported('lenet5.cnn')
-      .toString()
-      .replace(/\}\s*$/, '  weights "lenet5.onnx"\n}\n');
-    writeFileSync(join(folder, 'exported.cnn'), text);
-    writeFileSync(join(folder, 'lenet5.onnx'), exported('lenet5.onnx'));
-    writeFileSync(join(folder, 'exported.npy'), encodeNpy(input?.shape ?? [], input?.data ?? new Float32Array()));
-    const { status, stdout } = await fovea('exported.cnn', '--input', 'exported.npy', '--format', 'json');
-    const { weights, outputs } = JSON.parse(stdout);
-    expect([status, weights]).toEqual([0, { file: 'lenet5.onnx', trained: 10, seeded: 0 }]);
-    expect(output?.data).toHaveLength(10);
-    for (const [index, value] of [...(output?.data ?? [])].entries())
-      expect(outputs[0].values[index]).toBeCloseTo(value, 4);
-  },
-  PROCESS,
-);
+test('an exported model’s file gives the weights', async () => {
+  const exported = (file: string) => readFileSync(join(import.meta.dirname, 'onnx', file));
+  const io = readSafetensors(exported('lenet5.io.safetensors'));
+  const [input, output] = ['input', 'output'].map(name => {
+    const stored = isProblem(io) ? undefined : io.get(name);
+    const floats = stored && floatsOf(stored);
+    return { shape: stored?.shape ?? [], data: !floats || isProblem(floats) ? new Float32Array() : floats };
+  });
+  const text = exported('lenet5.cnn')
+    .toString()
+    .replace(/\}\s*$/, '  weights "lenet5.onnx"\n}\n');
+  writeFileSync(join(folder, 'exported.cnn'), text);
+  writeFileSync(join(folder, 'lenet5.onnx'), exported('lenet5.onnx'));
+  writeFileSync(join(folder, 'exported.npy'), encodeNpy(input?.shape ?? [], input?.data ?? new Float32Array()));
+  const { status, stdout } = await fovea('exported.cnn', '--input', 'exported.npy', '--format', 'json');
+  const { weights, outputs } = JSON.parse(stdout);
+  expect([status, weights]).toEqual([0, { file: 'lenet5.onnx', trained: 10, seeded: 0 }]);
+  expect(output?.data).toHaveLength(10);
+  for (const [index, value] of [...(output?.data ?? [])].entries())
+    expect(outputs[0].values[index]).toBeCloseTo(value, 4);
+});
 
 function readMap(file: string): { readonly data: Float32Array } {
   const array = readNpy(new Uint8Array(readFileSync(file)));
@@ -157,20 +141,13 @@ describe('what cannot be run', () => {
     [2, ['flat.cnn', '--input', 'noise', '--input', 'noise'], 'the model has 1 input'],
     [2, ['flat.cnn', '--format', 'npy'], '--format npy needs --output DIR.'],
     [2, ['flat.cnn', '--output', 'bad.cnn'], 'bad.cnn cannot be written'],
-  ] as const)(
-    'status %i: %j',
-    async (status, args, message) =>
-      expect(await fovea(...args)).toMatchObject({ status, stderr: expect.stringContaining(message) }),
-    PROCESS,
+  ] as const)('status %i: %j', async (status, args, message) =>
+    expect(await fovea(...args)).toMatchObject({ status, stderr: expect.stringContaining(message) }),
   );
 });
 
-test(
-  'without an input, noise goes in, and the weights are said to be drawn',
-  async () => {
-    const { status, stdout } = await fovea('flat.cnn');
-    expect(status).toBe(0);
-    expect(stdout).toMatch(/^M\ninput 4: seeded noise\nweights drawn from the seed: the network is untrained\n/);
-  },
-  PROCESS,
-);
+test('without an input, noise goes in, and the weights are said to be drawn', async () => {
+  const { status, stdout } = await fovea('flat.cnn');
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^M\ninput 4: seeded noise\nweights drawn from the seed: the network is untrained\n/);
+});

@@ -61,6 +61,8 @@ export const openSession = (
   InferenceSession.create(encodeOnnx(withoutOutputSizes(graph)), {
     logSeverityLevel: 3,
     externalData: externalData(graph, weights),
+    // With every layer's value an output there is nothing to fuse: to look for it takes a third of the making of a session.
+    graphOptimizationLevel: 'disabled',
     // Packing weights for speed costs more than a single run gives back, and a second copy of them.
     extra: { session: { disable_prepacking: '1' } },
   });
