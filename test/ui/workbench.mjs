@@ -13,9 +13,10 @@ const faulty = ['test/integration/fixtures/broken.cnn', 'test/ui/fixtures/unfit.
 
 /**
  * Opens VS Code with the packaged extension installed, on a copy of the samples, and of files with faults.
- * @param {{ readonly theme: string, readonly file: string }} options The name of a colour theme; the file that is shown.
+ * @param {{ readonly theme: string, readonly file: string, readonly language?: string }} options The name of a colour theme;
+ *   the file that is shown; the display language, English unless given. Without its language pack VS Code itself stays English.
  */
-export async function openWorkbench({ theme, file }) {
+export async function openWorkbench({ theme, file, language }) {
   const folder = mkdtempSync(join(tmpdir(), 'fovea-ui-'));
   const workspace = join(folder, 'samples');
   cpSync(join(root, 'samples'), workspace, { recursive: true });
@@ -26,6 +27,7 @@ export async function openWorkbench({ theme, file }) {
   const server = await startServer({ folder, settings: { 'workbench.colorTheme': theme, 'files.autoSave': 'off' } });
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   page.setDefaultTimeout(20_000);
+  if (language) await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = '${language}';`);
   const uri = `vscode-remote://127.0.0.1:${server.port}${encodeURI(join(workspace, file))}`;
   await page.goto(workbenchAddress(server.port, workspace, [['openFile', uri]]), { waitUntil: 'commit' });
   return new Workbench(page, async () => {
