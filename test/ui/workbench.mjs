@@ -157,6 +157,9 @@ class Workbench {
 
   /** Loads the window anew, with all that VS Code remembers of it. */
   async reload() {
+    // A page that goes has little time to write down what is to be remembered; under load that is none.
+    await this.page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
+    await this.page.waitForTimeout(500);
     await this.page.reload({ waitUntil: 'commit' });
     await this.opens();
   }

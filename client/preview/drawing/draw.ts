@@ -67,6 +67,33 @@ export function drawHeat(canvas: HTMLCanvasElement, heat: Float32Array, input: I
   });
 }
 
+/** What is seen most: orange, which no map of the lookup table has. */
+const SEEN = [255, 140, 0] as const;
+
+/** The input, with an orange glow where `rows` × `columns` have their weight: an effective field. */
+export function drawGlow(
+  canvas: HTMLCanvasElement,
+  input: InputTensor,
+  rows: Float64Array,
+  columns: Float64Array,
+): void {
+  const { length: width } = columns;
+  drawInput(canvas, input);
+  const under = canvas.getContext('2d')?.getImageData(0, 0, width, rows.length).data ?? new Uint8ClampedArray();
+  const most = Math.max(...rows) * Math.max(...columns);
+  paint(canvas, width, rows.length, pixels => {
+    for (let i = 0; i < rows.length * width; i++) {
+      const weight = ((rows[Math.floor(i / width)] ?? 0) * (columns[i % width] ?? 0)) / most || 0;
+      for (const [colour, byte] of SEEN.entries())
+        pixels[4 * i + colour] = (1 - GLOW * weight) * (under[4 * i + colour] ?? 0) + GLOW * weight * byte;
+      pixels[4 * i + 3] = 255;
+    }
+  });
+}
+
+/** How much of the glow there is where it is brightest. */
+const GLOW = 0.85;
+
 /** Bars from the zero line, up and down; `canvas` has its size in pixels already. */
 export function drawBars(canvas: HTMLCanvasElement, values: Float32Array, range: Range, colour: string): void {
   const context = canvas.getContext('2d');

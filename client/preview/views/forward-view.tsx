@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { CHANNEL_ORDERS } from '../drawing/channel-order.ts';
 import type { ChannelOrder } from '../drawing/channel-order.ts';
 import type { FinishedRun, State } from '../state.ts';
@@ -68,6 +68,8 @@ interface LayersProps extends NetworkViewProps {
 function Layers({ run, current, focus, choose, studies, actions }: LayersProps) {
   const input = 'result' in run ? run.result.inputs[0] : undefined;
   const [sharesScale, setSharesScale] = useState(false);
+  const { layers } = run.program;
+  const weighed = useMemo(() => layers.map(({ weighing }) => weighing), [layers]);
   const [order, setOrder] = useState<ChannelOrder>('index');
   return (
     <section aria-label={say`Layers`}>
@@ -89,6 +91,7 @@ function Layers({ run, current, focus, choose, studies, actions }: LayersProps) 
           isFocus={focus === index}
           sharesScale={sharesScale}
           order={order}
+          weighed={weighed}
           index={index}
           choose={choose}
           see={actions.see}

@@ -26,6 +26,8 @@ interface LayerCardProps {
   /** Whether all channels of the layer share one colour scale. */
   readonly sharesScale: boolean;
   readonly order: ChannelOrder;
+  /** Of all layers: what their effective fields are made of. */
+  readonly weighed: readonly ProgramLayer['weighing'][];
   /** The layer's index, and what to do when it is pointed out. */
   readonly index: number;
   readonly choose: (layer: number) => void;
@@ -85,11 +87,11 @@ export const LayerCard = memo(
   },
 );
 
-type MapsProps = Pick<LayerCardProps, 'layer' | 'input' | 'sharesScale' | 'order' | 'study'> & {
+type MapsProps = Pick<LayerCardProps, 'layer' | 'input' | 'sharesScale' | 'order' | 'weighed' | 'study'> & {
   readonly map: LayerMap;
 };
 
-function Maps({ layer, map, input, sharesScale, order, study }: MapsProps) {
+function Maps({ layer, map, input, sharesScale, order, weighed, study }: MapsProps) {
   const view = useMemo(() => viewOf(map.shape, map.data), [map]);
   const statistics = useMemo(() => statisticsOf(map.data), [map]);
   return (
@@ -104,6 +106,8 @@ function Maps({ layer, map, input, sharesScale, order, study }: MapsProps) {
           filters={map.filters}
           input={input}
           order={order}
+          weighed={weighed}
+          index={map.layer}
           study={study}
           shared={sharesScale ? statistics : undefined}
         />

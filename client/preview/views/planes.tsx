@@ -21,6 +21,9 @@ interface PlanesProps {
   readonly filters: Filters | undefined;
   readonly input: InputTensor | undefined;
   readonly order: ChannelOrder;
+  /** Of all layers, of which this is the one at `index`. */
+  readonly weighed: readonly ProgramLayer['weighing'][];
+  readonly index: number;
   readonly study: (study: Study, name: string) => void;
   /** The range that all channels share; none: each has its own. */
   readonly shared: Range | undefined;
@@ -32,7 +35,7 @@ const FIRST = 15;
 const SLACK = 5;
 
 /** A layer's feature maps: a thumbnail a channel, each with the range of its values. */
-export function PlaneStrip({ layer, view, filters, input, order, study, shared }: PlanesProps) {
+export function PlaneStrip({ layer, view, filters, input, order, weighed, index, study, shared }: PlanesProps) {
   const { path } = layer;
   const [isOpen, setOpen] = useState(false);
   const [zoomed, setZoomed] = useState<number>();
@@ -75,6 +78,8 @@ export function PlaneStrip({ layer, view, filters, input, order, study, shared }
           filters={filters}
           input={input}
           shared={shared}
+          weighed={weighed}
+          index={index}
           study={study}
           close={() => setZoomed(undefined)}
         />

@@ -11,6 +11,8 @@ interface PointedPictureProps {
   readonly of: readonly unknown[];
   /** What is marked. */
   readonly region: Region | undefined;
+  /** Whether what is marked is only outlined, so that it is seen as it is. */
+  readonly isOutlined?: boolean;
   /** What is pointed at: arrow keys go on from there. */
   readonly cell: Cell | undefined;
   readonly point: (cell: Cell | undefined) => void;
@@ -19,7 +21,17 @@ interface PointedPictureProps {
 }
 
 /** A picture whose cells are pointed at, by pointer or by arrow keys, with some of them marked. */
-export function PointedPicture({ label, extent, draw, of, region, cell, point, hold }: PointedPictureProps) {
+export function PointedPicture({
+  label,
+  extent,
+  draw,
+  of,
+  region,
+  isOutlined,
+  cell,
+  point,
+  hold,
+}: PointedPictureProps) {
   const { width, height } = extent;
   const move = (event: KeyboardEvent) => {
     if (event.key === 'Enter' || event.key === ' ') hold?.();
@@ -30,7 +42,7 @@ export function PointedPicture({ label, extent, draw, of, region, cell, point, h
   };
   return (
     <div
-      class="pointed"
+      class={isOutlined ? 'pointed outlined' : 'pointed'}
       tabIndex={0}
       role="group"
       aria-label={say`${label}: arrow keys point at its cells`}

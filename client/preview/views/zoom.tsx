@@ -1,7 +1,9 @@
 import type { ProgramLayer } from '#core/interchange/program.ts';
 import { useMemo, useState } from 'preact/hooks';
-import { drawInput, drawPlane } from '../drawing/draw.ts';
+import { drawGlow, drawInput, drawPlane } from '../drawing/draw.ts';
 import type { Range } from '../drawing/draw.ts';
+import { describeGlow, glowOf } from '../inside/glow.ts';
+import type { Glow } from '../inside/glow.ts';
 import { describeRegion, pictureFields, seeing, seenBy, within } from '../inside/sight.ts';
 import type { Cell, Extent, Region } from '../inside/sight.ts';
 import { formatShare, formatValue } from '../numbers.ts';
@@ -24,6 +26,9 @@ interface ZoomProps {
   readonly filters: Filters | undefined;
   readonly input: InputTensor | undefined;
   readonly shared: Range | undefined;
+  /** Of all layers, of which this is the one at `index`. */
+  readonly weighed: readonly ProgramLayer['weighing'][];
+  readonly index: number;
   readonly study: (study: Study, name: string) => void;
   readonly close: () => void;
 }
@@ -32,7 +37,20 @@ interface ZoomProps {
 type Pointed = Cell & { readonly on: 'map' | 'input' };
 
 /** One channel, large, beside the input: what a cell is and sees, what sees a pixel, and the channel's figures. */
-export function Zoom({ title, layer, channel, plane, extent, filters, input, shared, study, close }: ZoomProps) {
+export function Zoom({
+  title,
+  layer,
+  channel,
+  plane,
+  extent,
+  filters,
+  input,
+  shared,
+  weighed,
+  index,
+  study,
+  close,
+}: ZoomProps) {
   const [hovered, setHovered] = useState<Pointed>();
   const [held, setHeld] = useState<Pointed>();
   const pointed = hovered ?? held;
@@ -40,6 +58,10 @@ export function Zoom({ title, layer, channel, plane, extent, filters, input, sha
   const range = shared ?? own;
   const { width, height } = extent;
   const sight = input && sightOf(layer, input, extent, pointed);
+  const glow = useMemo(
+    () => (pointed?.on === 'map' ? glowOf(weighed, index, pointed) : undefined),
+    [weighed, index, pointed?.on, pointed?.row, pointed?.column],
+  );
   const pointing = (on: Pointed['on']) => ({
     cell: pointed?.on === on ? pointed : undefined,
     point: (cell: Cell | undefined) => setHovered(cell && { ...cell, on }),
@@ -64,9 +86,12 @@ export function Zoom({ title, layer, channel, plane, extent, filters, input, sha
         <PointedPicture
           label={say`The input, with what a cell sees`}
           extent={sight.extent}
-          draw={canvas => drawInput(canvas, input)}
-          of={[input]}
+          draw={canvas =>
+            glow ? drawGlow(canvas, input, glow.rows.weights, glow.columns.weights) : drawInput(canvas, input)
+          }
+          of={[input, glow]}
           region={sight.onInput}
+          isOutlined={glow !== undefined}
           {...pointing('input')}
         />
       )}
@@ -76,7 +101,7 @@ export function Zoom({ title, layer, channel, plane, extent, filters, input, sha
           <Tool icon="close" label={say`Close`} press={close} />
         </header>
         <p class="cell" role="status">
-          {pointed ? <Sight pointed={pointed} plane={plane} extent={extent} sight={sight} /> : HINT}
+          {pointed ? <Sight pointed={pointed} plane={plane} extent={extent} sight={sight} glow={glow} /> : HINT}
         </p>
         {held?.on === 'map' && sight && (
           <Button
@@ -136,10 +161,11 @@ interface SightProps {
   readonly plane: Float32Array;
   readonly extent: Extent;
   readonly sight: SightOf | undefined;
+  readonly glow: Glow | undefined;
 }
 
 /** What is pointed at, in words. */
-function Sight({ pointed, plane, extent, sight }: SightProps) {
+function Sight({ pointed, plane, extent, sight, glow }: SightProps) {
   const { row, column, on } = pointed;
   const place = say`row ${row}, column ${column}`;
   if (on === 'input') {
@@ -158,6 +184,8 @@ function Sight({ pointed, plane, extent, sight }: SightProps) {
       {place}: <strong>{formatValue(plane[row * extent.width + column] ?? 0)}</strong>
       <br />
       {sight && (seen === undefined ? say`sees nothing but padding` : say`sees ${seen}`)}
+      <br />
+      {glow && describeGlow(glow)}
     </>
   );
 }
