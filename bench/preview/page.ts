@@ -28,8 +28,13 @@ export interface Drawn {
   readonly bits: number;
 }
 
+/** What is timed, by its name in `PreviewTimes`. */
+export type Measured = Exclude<keyof PreviewTimes, 'first'>;
+
 export interface BenchPage {
   readonly times: (edited: Edited, late: Edited | undefined, repetition: Repetition) => Promise<PreviewTimes>;
+  /** Runs one of what was timed last, so many times, so that the processor time of it can be taken. */
+  readonly again: (what: Measured, count: number) => Promise<void>;
   readonly drawn: () => Drawn;
   /** One edit after the other, with the maps that fill a window. */
   readonly edit: (edited: Edited, times: number) => Promise<void>;
@@ -55,7 +60,7 @@ async function times(edited: Edited, late: Edited | undefined, repetition: Repet
   const raw = await rawSession(programOf(edited.texts[0], edited.model));
   const run = await preview();
   const first: number[] = [];
-  const subjects: Readonly<Record<keyof Omit<PreviewTimes, 'first'>, Subject>> = {
+  const subjects: Readonly<Record<Measured, Subject>> = {
     program: lowering(edited),
     maps: allMaps(edited, run, first),
     visible: visibleMaps(edited, run),
@@ -63,9 +68,18 @@ async function times(edited: Edited, late: Edited | undefined, repetition: Repet
     raw: raw.subject,
   };
   const measured = await timeInTurn(Object.values(subjects), repetition);
-  await raw.release();
+  await release();
+  release = raw.release;
+  timed = subjects;
   const [program = [], maps = [], visible = [], suffix = [], rawTimes = []] = measured;
   return { program, maps, first: first.slice(repetition.warm), visible, suffix, raw: rawTimes };
+}
+
+let timed: Readonly<Record<Measured, Subject>> | undefined;
+let release: () => Promise<void> = async () => {};
+
+async function again(what: Measured, count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn++) await timed?.[what].run();
 }
 
 const NOTHING: Subject = { run: () => 0, gives: 0 };
@@ -117,4 +131,4 @@ async function bytesOf(address: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-window.bench = { times, drawn, edit, once, onceRaw };
+window.bench = { times, again, drawn, edit, once, onceRaw };

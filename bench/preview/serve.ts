@@ -17,7 +17,8 @@ const PAGE = '<!doctype html><title>Benchmark</title><script type="module" src="
 /** Gives `use` a page, and its browser, that nothing has run in yet. */
 export async function withPage<Result>(use: (page: Page, browser: Browser) => Promise<Result>): Promise<Result> {
   const server = await serve();
-  const browser = await launchBrowser();
+  // So that what is of no use any more can be collected at will.
+  const browser = await launchBrowser(['--js-flags=--expose-gc']);
   try {
     const page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);

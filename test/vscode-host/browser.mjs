@@ -11,6 +11,9 @@ const flags = [
   '--force-color-profile=srgb',
 ];
 
-/** A headless Chromium without a profile of its own; the program is the one that CHROMIUM names. */
-export const launchBrowser = () =>
-  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
+/**
+ * A headless Chromium without a profile of its own; the program is the one that CHROMIUM names.
+ * @param {readonly string[]} more Flags beside those that are always given.
+ */
+export const launchBrowser = (more = []) =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...flags, ...more] });
