@@ -13,4 +13,8 @@ import './start.test.ts';
 import './virtual.test.ts';
 
 /** VS Code ends its run as failed when this is rejected. */
-export const run = (): Promise<void> => runMocha();
+export async function run(): Promise<void> {
+  // In a web worker the server is a part of the host, and no process that could be killed.
+  if (!('importScripts' in globalThis)) await import('./killed-server.test.ts');
+  return runMocha();
+}

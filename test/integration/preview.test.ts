@@ -1,14 +1,11 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
-import type { FoveaApi } from '../../client/extension/activate.ts';
-import { eventually, open } from './workspace.ts';
+import { eventually, foveaApi, open } from './workspace.ts';
 
 suite('the preview', () => {
   test('opens beside the editor and reads the digit', async () => {
     await open('lenet.cnn');
-    const extension = vscode.extensions.getExtension<FoveaApi>('fovea.fovea');
-    assert.ok(extension);
-    const { preview } = await extension.activate();
+    const { preview } = await foveaApi();
     await vscode.commands.executeCommand('fovea.openPreview');
     const run = await eventually('run in the preview', () => preview.lastRun);
     assert.strictEqual(run.model, 'LeNet5');

@@ -1,10 +1,18 @@
 import * as vscode from 'vscode';
+import type { FoveaApi } from '../../client/extension/activate.ts';
 
 /** A file of the workspace: a copy of `samples/` and of this suite's `fixtures/`. */
 export function fileUri(name: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (!folder) throw new Error('The suite runs in a workspace.');
   return vscode.Uri.joinPath(folder.uri, name);
+}
+
+/** What the extension gives to others, once it is active. */
+export async function foveaApi(): Promise<FoveaApi> {
+  const extension = vscode.extensions.getExtension<FoveaApi>('fovea.fovea');
+  if (!extension) throw new Error('The extension is not there.');
+  return extension.activate();
 }
 
 export async function open(name: string): Promise<vscode.TextDocument> {
