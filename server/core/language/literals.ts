@@ -1,12 +1,14 @@
 /** What numbers, sizes and texts stand for; shared by the scanner, which refuses the others, and the parser. */
 
 const number = /^(\d+(?:\.\d+)?)(?:[eE]([+-]?\d+))?(?:([KMG])(iB|B)?)?$/;
+const digitsOnly = /^\d+$/;
 const size = /^(?:\d+|_)(?:[x×](?:\d+|_))+$/;
 
 const THOUSANDS: Readonly<Record<string, number>> = { K: 1, M: 2, G: 3 };
 
 /** The value of `3`, `1e-6`, `1.2M`, `2KiB`; undefined when `text` is no number. */
 export function numberValue(text: string): number | undefined {
+  if (digitsOnly.test(text)) return Number(text);
   const match = number.exec(text);
   if (!match) return undefined;
   const [, digits = '', exponent = '0', letter = '', unit] = match;

@@ -63,12 +63,14 @@ export function runLabelled(
   expression: Expression,
   entering: Current,
 ): Named {
+  const path = scope.level.prefix + label;
+  // The common case, for speed: a call is a step that counts.
+  if (expression.kind === 'call') return runCall(expansion, scope, expression, entering, { label, path });
   const steps = stepsOf(expression);
   const counted = steps.filter(
     (step, index) => !isShape(step) && !(index === 0 && startingTensor(expansion, scope, step)),
   );
   const [only] = counted;
-  const path = scope.level.prefix + label;
   if (counted.length === 0) return aliasOf(expansion, scope, expression, entering);
   if (counted.length > 1 || !only || (only.kind !== 'name' && only.kind !== 'call')) {
     const inner = openLevel(scope.frame, `${path}.`, scope);

@@ -102,8 +102,9 @@ export function resolveItem(
   module: Module,
   name: string,
 ): BlockDefinition | LetDefinition | undefined {
-  const seen = new Set<ModuleItem>();
   let item = module.items.get(name);
+  if (item?.kind !== 'import') return item;
+  const seen = new Set<ModuleItem>();
   let at = module;
   while (item?.kind === 'import' && !seen.has(item)) {
     seen.add(item);

@@ -135,7 +135,6 @@ export function defineOperation<const P extends Parameters>(operation: Operation
  */
 function inexact<P extends Parameters>(operation: Operation<P>, use: Use<P>): Refusal | undefined {
   const { output } = use;
-  const tooLarge = (what: Text, value: number, most = MOST_EXACT) => refuse('number-too-large', { what, value, most });
   const outputs = elements(output);
   if (outputs > MOST_EXACT) return tooLarge(say`number of outputs`, outputs);
   let weights = 0;
@@ -146,6 +145,9 @@ function inexact<P extends Parameters>(operation: Operation<P>, use: Use<P>): Re
   const long = output.findIndex((size, axis) => axis > 0 && size > MOST_POSITIONS);
   return long < 0 ? undefined : tooLarge(dimensionName(output, long), output[long] ?? 0, MOST_POSITIONS);
 }
+
+const tooLarge = (what: Text, value: number, most = MOST_EXACT): Refusal =>
+  refuse('number-too-large', { what, value, most });
 
 /** A refusal, at the guilty parameter where there is one. */
 export const refuse = <C extends Code>(code: C, details: Details<C>, parameter?: string): Refusal =>
