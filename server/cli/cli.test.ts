@@ -487,3 +487,55 @@ describe('fovea field', () => {
     expect(fovea(args, text)).toMatchObject({ status: 2, stderr: expect.stringContaining(message) });
   });
 });
+
+describe('fovea export', () => {
+  test('writes a PyTorch module to the standard output, or to a file', () => {
+    const { status, stdout } = fovea(['export', 'good.cnn', '--to', 'pytorch', '--set', 'out=8']);
+    expect(status).toBe(0);
+    expect(stdout).toContain('        self.c = nn.Conv2d(3, 8, 3)\n');
+    expect(fovea(['export', 'good.cnn', '--to', 'pytorch', '--output', 'good.py']).stdout).toBe('');
+    expect(readFileSync(join(folder, 'good.py'), 'utf8')).toContain('class A(nn.Module):');
+  });
+
+  test('writes an ONNX file beside the source, which begins with its version', () => {
+    expect(fovea(['export', 'good.cnn', '--to', 'onnx'])).toMatchObject({
+      status: 0,
+      stderr: 'fovea: A is in good.onnx\n',
+    });
+    // ModelProto.ir_version = 10.
+    expect([...readFileSync(join(folder, 'good.onnx')).subarray(0, 2)]).toEqual([8, 10]);
+  });
+
+  test.each([
+    [['export', 'good.cnn'], 2, 'export needs --to'],
+    [['export', 'good.cnn', '--to', 'caffe'], 2, '--to is onnx or pytorch, not caffe.'],
+    [['export', 'bad.cnn', '--to', 'onnx'], 1, 'bad.cnn:3:11: error: '],
+    [['export', 'good.cnn', '--to', 'onnx', '--output', 'no/where.onnx'], 2, 'no/where.onnx cannot be written'],
+    [['export', 'opaque.cnn', '--to', 'onnx'], 1, 'M holds an opaque layer'],
+    [['export', 'opaque.cnn', '--to', 'pytorch'], 1, 'o is opaque'],
+  ])('%j', (args, status, message) => {
+    writeFileSync(join(folder, 'opaque.cnn'), 'model M {\n  input(3x8x8)\n  o = opaque(out=[4])\n}\n');
+    expect(fovea(args)).toMatchObject({ status, stderr: expect.stringContaining(message) });
+  });
+});
+
+describe('fovea import', () => {
+  test('a model comes back from its ONNX file, its weights beside it', () => {
+    fovea(['export', 'good.cnn', '--to', 'onnx', '--output', 'round.onnx']);
+    expect(fovea(['import', 'round.onnx']).stdout).toBe('model A {\n  input(3x8x8)\n  c = conv(4, 3)\n}\n');
+    expect(fovea(['import', 'round.onnx', '--output', 'back.cnn'])).toMatchObject({ status: 0, stderr: '' });
+    expect(readFileSync(join(folder, 'back.cnn'), 'utf8')).toContain('  weights "back.safetensors"\n');
+    // The same weights, so the same file again.
+    expect(fovea(['export', 'back.cnn', '--to', 'onnx', '--output', 'again.onnx']).status).toBe(0);
+    const bytes = (name: string) => readFileSync(join(folder, name));
+    expect(bytes('again.onnx').equals(bytes('round.onnx'))).toBe(true);
+  });
+
+  test.each([
+    [['import', 'nowhere.onnx'], 2, 'nowhere.onnx cannot be read'],
+    [['import', 'good.cnn'], 1, 'good.cnn cannot be imported.'],
+    [['import', 'round.onnx', '--shape', 'large'], 2, '--shape is sizes such as 3x224x224, not large.'],
+  ])('%j', (args, status, message) => {
+    expect(fovea(args)).toMatchObject({ status, stderr: expect.stringContaining(message) });
+  });
+});

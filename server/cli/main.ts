@@ -6,7 +6,9 @@ import { serveStdio } from '../lsp/serve-stdio.ts';
 import { check } from './check.ts';
 import { cost } from './cost.ts';
 import { diff } from './diff.ts';
+import { exportModel } from './export.ts';
 import { field } from './field.ts';
+import { importModel } from './import.ts';
 import { formatFiles } from './format.ts';
 import { sizes } from './sizes.ts';
 import { table } from './table.ts';
@@ -28,6 +30,10 @@ const HELP = `fovea: convolutional networks in .cnn, analysed exactly
       the least time on devices of so many operations and bytes a second, such as A100=19.5T,1555G
   fovea sizes FILE… [--format text|json]
       the input sizes that each model takes
+  fovea export FILE --to onnx|pytorch [--output PATH] [--model NAME] [--set name=value]…
+      the model with its weights as an ONNX file, or as a PyTorch module whose state dict has the same paths
+  fovea import FILE.onnx [--output FILE.cnn] [--shape 3x224x224]
+      an ONNX file as .cnn, with its weights beside it where a file is named; --shape where the file leaves it open
   fovea format FILE… [--check]
       rewrites the files in the one layout; with --check only says which are not in it
   fovea run FILE [--input PICTURE|ARRAY.npy] [--model NAME] [--output DIR] [--format text|json|npy]
@@ -45,6 +51,8 @@ const commands: Readonly<Record<string, (args: readonly string[], words: Words) 
   field,
   cost,
   sizes,
+  export: exportModel,
+  import: importModel,
   format: formatFiles,
   run: async args => (await import('./run.ts')).run(args),
   serve,

@@ -14,13 +14,15 @@ import { failureOf } from '../../client/preview/worker/failure.ts';
 import { pictureSize } from '../../client/preview/worker/feeds.ts';
 import type { Fill, Given, LayerMap, RunResult } from '../../client/preview/worker/messages.ts';
 import { runProgram } from '../../client/preview/worker/runner.ts';
-import { WeightStore } from '../../client/preview/worker/weights.ts';
-import { fileHost, isInWorkspace, readNamed } from './files.ts';
+import type { WeightStore } from '../../client/preview/worker/weights.ts';
+import { fileHost, readNamed } from './files.ts';
 import { modelOf } from './model-of.ts';
 import { decodePicture, fitted } from './pictures.ts';
 import { runLines } from './run-text.ts';
 import { runRecord } from './run-json.ts';
+import { bytesOf, fail, messageOf, Unusable } from './unusable.ts';
 import { readArguments, readChoice, UsageError } from './usage.ts';
+import { storeOf } from './weights.ts';
 
 /** What a run gave: the maps of all layers, in their order, and what the preview says beside them. */
 export interface Pass {
@@ -58,9 +60,6 @@ export async function run(args: readonly string[]): Promise<number> {
   });
 }
 
-/** A file that cannot be used; its message says why. */
-class Unusable extends Error {}
-
 async function attempt(action: () => Promise<number>): Promise<number> {
   try {
     return await action();
@@ -70,11 +69,6 @@ async function attempt(action: () => Promise<number>): Promise<number> {
     fail(error.message);
     return 2;
   }
-}
-
-function fail(message: string): number {
-  process.stderr.write(`fovea: ${message.trim()}\n`);
-  return 1;
 }
 
 /** Where onnxruntime's WebAssembly is shipped, seen from the product that this is bundled into. */
@@ -90,15 +84,6 @@ async function passOf(program: Program, { given, fill }: Inputs, store: WeightSt
     maps.push(...part.layers);
   }
   throw new Error('The run came to no end.');
-}
-
-function storeOf(file: string, { weightsFile }: Program): WeightStore {
-  const store = new WeightStore();
-  if (weightsFile === undefined) return store;
-  if (!isInWorkspace(file, weightsFile))
-    throw new Unusable(`${weightsFile} is outside the workspace of ${file}: only what is within is read.`);
-  store.setFile(weightsFile, bytesOf(weightsFile));
-  return store;
 }
 
 interface Inputs {
@@ -148,14 +133,6 @@ function tensorOf({ shape }: ProgramInput, file: string, bytes: Uint8Array): Flo
   return floats;
 }
 
-function bytesOf(file: string): Uint8Array {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    throw new Unusable(`${file} cannot be read: ${messageOf(error)}`);
-  }
-}
-
 /** A file a layer, by its path, whose slashes a file's name cannot have. */
 function writeMaps(folder: string, { program, maps }: Pass, format: 'text' | 'json' | 'npy'): void {
   try {
@@ -170,5 +147,3 @@ function writeMaps(folder: string, { program, maps }: Pass, format: 'text' | 'js
     throw new Unusable(`${folder} cannot be written: ${messageOf(error)}`);
   }
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,10 +1,11 @@
-import { analyze, parseSetting, type Analysis, type ModelAnalysis, type Settings } from '#core/analyze.ts';
+import { analyze, type Analysis, type ModelAnalysis, type Settings } from '#core/analyze.ts';
 import { hasErrors } from '#core/diagnostics.ts';
 import type { Words } from '#core/words.ts';
 import { fileHost, forEachFile } from './files.ts';
 import { diagnosticLines, diagnosticRecords } from './report.ts';
 import { modelRecord } from './table-json.ts';
 import { modelText } from './table-text.ts';
+import { readSettings } from './settings.ts';
 import { readArguments, readFormat, UsageError } from './usage.ts';
 
 /** `fovea table`: each model's layers and totals; 1 if there are errors. */
@@ -47,15 +48,4 @@ function chosen({ file, models }: Analysis, name: string | undefined, settings: 
     if (!found.some(({ definition }) => definition.parameters.some(parameter => parameter.name.text === setting)))
       throw new UsageError(`${file} has no model with a parameter ${setting}.`);
   return found;
-}
-
-function readSettings(texts: readonly string[]): Settings {
-  return new Map(
-    texts.map(text => {
-      const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
-      const expression = value === undefined ? undefined : parseSetting(value);
-      if (name === undefined || !expression) throw new UsageError(`--set takes name=value, not ${text}.`);
-      return [name, expression] as const;
-    }),
-  );
 }

@@ -33,24 +33,28 @@ const EXTERNAL = 1;
 /** AttributeProto.AttributeType. */
 const ATTRIBUTE = { float: 1, integer: 2, text: 3, integers: 7 };
 
+/** Numbers of external initializers, by name. */
+export type OnnxWeights = ReadonlyMap<string, Float32Array>;
+
 /**
  * A whole ModelProto. An external initializer's `location` is its own name: whoever loads the model gives the bytes,
- * little-endian float32, under that name.
+ * little-endian float32, under that name. Those that `weights` has are written into the file, each copied once.
  */
-export const encodeOnnx = (graph: OnnxGraph): Uint8Array =>
+export const encodeOnnx = (graph: OnnxGraph, weights: OnnxWeights = new Map()): Uint8Array =>
   join([
     varintField(1, IR_VERSION),
     textField(2, 'fovea'),
-    messageField(7, graphProto(graph)),
+    messageField(7, graphProto(graph, weights)),
     messageField(8, [textField(1, ''), varintField(2, OPSET_VERSION)]),
   ]);
 
-const graphProto = (graph: OnnxGraph): readonly Bytes[] => [
+const graphProto = (graph: OnnxGraph, weights: OnnxWeights): readonly Bytes[] => [
   ...graph.nodes.map(node => messageField(1, nodeProto(node))),
   textField(2, graph.name),
-  ...graph.initializers.map(initializer => messageField(5, tensorProto(initializer))),
+  ...graph.initializers.map(initializer => messageField(5, tensorProto(initializer, weights))),
   ...graph.inputs.map(value => messageField(11, valueInfoProto(value))),
   ...graph.outputs.map(value => messageField(12, valueInfoProto(value))),
+  ...(graph.values ?? []).map(value => messageField(13, valueInfoProto(value))),
 ];
 
 const nodeProto = (node: OnnxNode): readonly Bytes[] => [
@@ -70,20 +74,21 @@ function attributeValue(value: Attribute): readonly Bytes[] {
   return [...value.map(item => varintField(8, item)), varintField(20, ATTRIBUTE.integers)];
 }
 
-const tensorProto = ({ name, shape, data }: OnnxInitializer): readonly Bytes[] => [
+const tensorProto = ({ name, shape, data }: OnnxInitializer, weights: OnnxWeights): readonly Bytes[] => [
   ...shape.map(size => varintField(1, size)),
   varintField(2, data.kind === 'integers' ? INT64 : FLOAT),
   textField(8, name),
-  ...tensorData(name, data),
+  ...tensorData(name, data, weights.get(name)),
 ];
 
-function tensorData(name: string, data: OnnxInitializer['data']): readonly Bytes[] {
+function tensorData(name: string, data: OnnxInitializer['data'], given: Float32Array | undefined): readonly Bytes[] {
   switch (data.kind) {
     case 'integers':
       return [bytesField(9, integerBytes(data.values))];
     case 'floats':
       return [bytesField(9, floatBytes(data.values))];
     case 'external':
+      if (given) return [bytesField(9, new Uint8Array(given.buffer, given.byteOffset, given.byteLength))];
       return [messageField(13, [textField(1, 'location'), textField(2, name)]), varintField(14, EXTERNAL)];
   }
 }

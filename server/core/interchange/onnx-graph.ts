@@ -6,6 +6,8 @@ export interface OnnxGraph {
   readonly name: string;
   readonly inputs: readonly OnnxValue[];
   readonly outputs: readonly OnnxValue[];
+  /** Values between, whose shapes are told to readers. */
+  readonly values?: readonly OnnxValue[];
   readonly nodes: readonly OnnxNode[];
   readonly initializers: readonly OnnxInitializer[];
 }
@@ -26,7 +28,10 @@ export interface OnnxNode {
 export interface OnnxInitializer {
   readonly name: string;
   readonly shape: Shape;
-  /** Weights are external data, by the initializer's own name: they never pass through the protobuf. */
+  /**
+   * Weights are external data, by the initializer's own name, unless they are given to `encodeOnnx`: those of the preview
+   * never pass through the protobuf.
+   */
   readonly data:
     | { readonly kind: 'integers'; readonly values: readonly number[] }
     | { readonly kind: 'floats'; readonly values: readonly number[] }

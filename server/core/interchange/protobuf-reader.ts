@@ -48,15 +48,22 @@ function readBytes(reader: Reader, length: number): Uint8Array {
   return reader.message.subarray(start, reader.at);
 }
 
-/** Numbers beyond 2⁵³, which are not exact here, are of no use to a reader of sizes. Past the end there are zeros. */
+/**
+ * Seven bits a byte, the lowest first; ten bytes are a negative number's 64-bit two's complement. Numbers beyond 2⁵³, which
+ * are not exact here, are of no use to a reader of sizes. Past the end there are zeros.
+ */
 function readVarint(reader: Reader): number {
-  let value = 0;
-  for (let place = 1; ; place *= 128) {
+  let [low, high] = [0, 0];
+  for (let place = 0; ; place++) {
     const byte = reader.message[reader.at++] ?? 0;
-    value += (byte % 128) * place;
-    if (byte < 128) return value;
+    if (place < LOW_BYTES) low += (byte % 128) * 128 ** place;
+    else high += (byte % 128) * 128 ** (place - LOW_BYTES);
+    if (byte < 128) return low + (place === 9 ? (high % 2 ** 15) - 2 ** 15 : high) * 128 ** LOW_BYTES;
   }
 }
+
+/** 49 bits; the other 15 of 64 are counted apart, so that small negative numbers stay exact. */
+const LOW_BYTES = 7;
 
 /** The numbers of a repeated varint field, which may be packed into one value. */
 export const integersOf = (fields: readonly Field[], number: number): readonly number[] =>

@@ -86,4 +86,9 @@ export const attention = defineOperation({
       bias: [bias, true],
       batch_first: [true, false],
     }),
+  torchCall: (module, { output }) => {
+    const tokens = 'x0.flatten(2).transpose(1, 2)';
+    const attended = `${module}(${tokens}, ${tokens}, ${tokens}, need_weights=False)[0]`;
+    return `${attended}.transpose(1, 2).reshape(-1, ${output.join(', ')})`;
+  },
 });

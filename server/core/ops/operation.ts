@@ -58,6 +58,8 @@ export interface Operation<P extends Parameters = Parameters> {
    * is no module, an expression over the tensors that enter, `x0`, `x1`, ….
    */
   readonly torch: (use: Use<P>) => string;
+  /** How the module of `torch` is called, over `x0`. Absent: with the tensor that enters alone. */
+  readonly torchCall?: (module: string, use: Use<P>) => string;
 }
 
 export type Family =
