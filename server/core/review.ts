@@ -20,10 +20,12 @@ function say(analysis: Analysis): readonly Diagnostic[] {
   const problems = analysis.problems.map(problem => explainMismatch(problem, analysis, offering(analysis)));
   return hasErrors(problems)
     ? problems
-    : [...problems, ...advise(analysis, analysis.allows)].toSorted((a, b) => a.span.start - b.span.start);
+    : [...problems, ...advise({ ...analysis, offer: offering(analysis) }, analysis.allows)].toSorted(
+        (a, b) => a.span.start - b.span.start,
+      );
 }
 
-/** Of fixes, those after which there are fewer errors in the file, and none that is new. */
+/** Of fixes, those after which there are fewer errors in the file, if there are any, and none that is new. */
 const offering = ({ text, problems, revised }: Analysis): Offer => {
   const messagesOf = (some: readonly Diagnostic[]) =>
     some.filter(({ severity }) => severity === 'error').map(({ message }) => ENGLISH(message));
@@ -31,6 +33,7 @@ const offering = ({ text, problems, revised }: Analysis): Offer => {
   return fixes =>
     fixes.filter(({ edits }) => {
       const after = messagesOf(revised(applyEdits(text, edits)).problems);
-      return after.length < before.length && after.every(message => before.includes(message));
+      const isBetter = after.length < before.length || before.length === 0;
+      return isBetter && after.every(message => before.includes(message));
     });
 };

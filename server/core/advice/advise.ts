@@ -1,7 +1,8 @@
 /** Runs the rules over the models of a file, and puts what they find in the text. */
 import type { Analysis, ModelAnalysis } from '../analyze.ts';
 import { closest } from '../closest.ts';
-import { diagnose, diagnosticAt, type Diagnostic, type Fix, type Related } from '../diagnostics.ts';
+import type { Offer } from '../analysis/explain-mismatch.ts';
+import { diagnose, diagnosticAt, type Diagnostic, type Related } from '../diagnostics.ts';
 import type { Allow } from '../language/comments.ts';
 import { lazy } from '../lazy.ts';
 import { nodesOf } from '../language/tree-walk.ts';
@@ -14,7 +15,7 @@ import type { Advice, Subject } from './rule.ts';
 import { rules } from './rules.ts';
 import { say } from '../words.ts';
 
-type Source = Pick<Analysis, 'file' | 'tree' | 'models'>;
+type Source = Pick<Analysis, 'file' | 'text' | 'tree' | 'models'> & { readonly offer: Offer };
 
 /** Advice on a file without errors, in no order. `allows` are the comments that silence some of it. */
 export function advise(source: Source, allows: readonly Allow[]): readonly Diagnostic[] {
@@ -121,12 +122,19 @@ function toCaller({ file }: Source, { advice, origin, related }: Waiting): reado
   ];
 }
 
-function diagnosticOf({ tree }: Source, { advice, origin, related }: Waiting): Diagnostic {
-  const { at, finding, fix } = advice;
-  const isOwn = 'id' in at && at.origin === origin;
-  const call = isOwn && fix ? callAt(tree.items.flatMap(nodesOf), origin.span) : undefined;
-  const fixed: Fix | undefined = call && fix?.(call);
-  return diagnosticAt(origin.name, finding, { related, fixes: fixed ? [fixed] : [] });
+function diagnosticOf({ text, tree, offer }: Source, { advice, origin, related }: Waiting): Diagnostic {
+  const { at, finding, fixes } = advice;
+  const { span } = origin;
+  const offered = lazy(() => {
+    const isOwn = 'id' in at && at.origin === origin;
+    return isOwn && fixes ? offer(fixes({ text, span, call: callAt(tree.items.flatMap(nodesOf), span) })) : [];
+  });
+  return diagnosticAt(origin.name, finding, {
+    related,
+    get fixes() {
+      return offered();
+    },
+  });
 }
 
 const callAt = (nodes: ReturnType<typeof nodesOf>, { start, end }: Span): Call | undefined =>

@@ -1,6 +1,7 @@
 import { channelsOf } from '../ops/shape.ts';
 import type { Layer } from '../network/network.ts';
-import { advice, argumentEdits, counted, isNorm, onlyReader, type Rule } from './rule.ts';
+import { settingArguments } from './rewriting.ts';
+import { advice, counted, isNorm, onlyReader, type Rule } from './rule.ts';
 import { say } from '../words.ts';
 
 const BIASED: ReadonlySet<string> = new Set(['conv', 'depthwise', 'conv_transpose', 'linear']);
@@ -23,10 +24,7 @@ export const biasBeforeNorm: Rule = {
       if (operation.name === 'linear' && output.length > 1) return [];
       const details = { norm: norm.operation.name, params: counted(channelsOf(output)) };
       return [
-        advice(layer, 'bias-before-norm', details, call => ({
-          title: say`Write bias=false`,
-          edits: argumentEdits(call, [['bias', 'false', Object.keys(operation.parameters).indexOf('bias')]]),
-        })),
+        advice(layer, 'bias-before-norm', details, settingArguments(layer, say`Write bias=false`, { bias: 'false' })),
       ];
     }),
 };

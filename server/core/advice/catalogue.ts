@@ -57,6 +57,10 @@ export const adviceCatalogue = {
     severity: 'hint',
     message: 'Dropout changes the variance in training alone, and the {norm} that follows keeps it for inference.',
   },
+  'relu-before-pool': {
+    severity: 'hint',
+    message: '{activation} runs on {before} numbers here, and on {after} behind the {pool}, with the same result.',
+  },
   'dense-share': {
     severity: 'hint',
     message:

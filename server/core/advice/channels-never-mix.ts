@@ -1,6 +1,8 @@
 import { layerUse } from '../analysis/layer-use.ts';
 import type { Layer } from '../network/network.ts';
 import { channelsOf } from '../ops/shape.ts';
+import { say } from '../words.ts';
+import { putBefore } from './rewriting.ts';
 import { advice, before, type Rule, type Subject } from './rule.ts';
 
 export const channelsNeverMix: Rule = {
@@ -19,7 +21,12 @@ export const channelsNeverMix: Rule = {
       const earlier = groups === undefined ? undefined : groupedBefore(subject, layer);
       const others = earlier && groupsOf(subject, earlier);
       if (groups === undefined || !earlier || others !== groups) return [];
-      return [advice(layer, 'channels-never-mix', { groups, path: earlier.path })];
+      const shuffle = `channel_shuffle(${groups})`;
+      return [
+        advice(layer, 'channels-never-mix', { groups, path: earlier.path }, ({ span }) => [
+          putBefore(say`Shuffle the channels first`, shuffle, span),
+        ]),
+      ];
     }),
 };
 

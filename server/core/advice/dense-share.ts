@@ -1,5 +1,7 @@
 import type { Layer } from '../network/network.ts';
 import { channelsOf, positions, type Shape } from '../ops/shape.ts';
+import { say } from '../words.ts';
+import { putBefore } from './rewriting.ts';
 import { advice, before, counted, percent, type Rule, type Subject } from './rule.ts';
 
 export const denseShare: Rule = {
@@ -11,7 +13,7 @@ export const denseShare: Rule = {
     '[arXiv 1312.4400](https://arxiv.org/abs/1312.4400), section 3.2): VGG-16 has nine tenths of its 138 million ' +
     'parameters in three dense layers, ResNet-50 a twelfth of 26 million in one.',
   example:
-    'model Net {\n  input(3x32x32)\n  conv(16, 3, padding=1)\n  relu -> maxpool(2)\n  flatten\n  linear(10)\n}\n',
+    'model Net {\n  input(3x32x32)\n  conv(16, 3, padding=1)\n  maxpool(2) -> relu\n  flatten\n  linear(10)\n}\n',
   find: subject => {
     const { layers, model } = subject;
     const dense = layers.filter(isDense);
@@ -28,7 +30,12 @@ export const denseShare: Rule = {
       const outputs = channelsOf(layer.output ?? []);
       const pooled = channelsOf(map) * outputs + (layer.values['bias'] === true ? outputs : 0);
       const details = { share: percent(share), params: counted(paramsOf(layer)), pooled: counted(pooled) };
-      return advice(layer, 'dense-share', details);
+      const flatten = before(subject, layer)?.origin;
+      return advice(layer, 'dense-share', details, () =>
+        flatten?.file === layer.origin.file
+          ? [putBefore(say`Pool the map to one position first`, 'global_avgpool', flatten.span)]
+          : [],
+      );
     });
   },
 };

@@ -1,4 +1,6 @@
 import type { Layer } from '../network/network.ts';
+import { say } from '../words.ts';
+import { moveBehind } from './rewriting.ts';
 import { advice, isNorm, onlyReader, type Rule } from './rule.ts';
 
 export const dropoutBeforeNorm: Rule = {
@@ -11,9 +13,16 @@ export const dropoutBeforeNorm: Rule = {
   example: 'model Net {\n  input(8x32x32)\n  conv(8, 3, bias=false)\n  dropout(0.2)\n  bn\n  relu\n}\n',
   find: subject =>
     subject.layers.filter(isDropout).flatMap(layer => {
+      const activations: Layer[] = [];
       let reader = onlyReader(subject, layer);
-      while (reader?.operation.family === 'activation') reader = onlyReader(subject, reader);
-      return reader && isNorm(reader) ? [advice(layer, 'dropout-before-norm', { norm: reader.operation.name })] : [];
+      while (reader?.operation.family === 'activation') {
+        activations.push(reader);
+        reader = onlyReader(subject, reader);
+      }
+      if (!reader || !isNorm(reader)) return [];
+      const norm = reader.operation.name;
+      const move = moveBehind(subject, [layer, ...activations, reader], say`Move dropout behind ${norm}`);
+      return [advice(layer, 'dropout-before-norm', { norm }, move)];
     }),
 };
 

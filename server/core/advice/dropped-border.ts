@@ -1,5 +1,6 @@
 import { dimensionName } from '../ops/shape.ts';
 import { isInside } from './positions-read.ts';
+import { settingArguments } from './rewriting.ts';
 import { advice, eachAxis, type Rule } from './rule.ts';
 import { say } from '../words.ts';
 
@@ -19,7 +20,10 @@ export const droppedBorder: Rule = {
         const details = { place: unread[0] === 0 ? BORDER : END, unread: unread.length, size };
         return [{ details, axis: dimensionName(output, axis + 1) }];
       });
-      return eachAxis(found).map(details => advice(reader, 'dropped-border', details));
+      const ceil = Object.hasOwn(reader.operation.parameters, 'ceil_mode')
+        ? settingArguments(reader, say`Write ceil_mode=true`, { ceil_mode: 'true' })
+        : undefined;
+      return eachAxis(found).map(details => advice(reader, 'dropped-border', details, ceil));
     }),
 };
 

@@ -1,4 +1,6 @@
 import type { Layer } from '../network/network.ts';
+import { say } from '../words.ts';
+import { settingArguments } from './rewriting.ts';
 import { advice, axisNumbers, type Rule } from './rule.ts';
 
 export const evenKernelSame: Rule = {
@@ -16,11 +18,18 @@ export const evenKernelSame: Rule = {
         (size, axis) => ((size - 1) * (dilations[axis] ?? 1)) % 2 === 1 && strides[axis] === 1,
       );
       const field = model.fields[layer.inputs[0] ?? -1]?.[moved];
-      return field && field.shift > 0
-        ? [advice(layer, 'even-kernel-same', { offset: field.shift / field.period / 2 })]
-        : [];
+      if (!field || field.shift <= 0) return [];
+      const details = { offset: field.shift / field.period / 2 };
+      return [advice(layer, 'even-kernel-same', details, place => oddKernels(layer).flatMap(fix => fix(place)))];
     }),
 };
 
 const isPaddedToSame = ({ operation, values }: Layer): boolean =>
   operation.family === 'convolution' && values['padding'] === 'same';
+
+/** The odd kernels beside an even one, where it is square. */
+function oddKernels(layer: Layer): readonly ReturnType<typeof settingArguments>[] {
+  const [size = 0, ...others] = axisNumbers(layer, 'kernel');
+  if (size % 2 === 1 || others.some(other => other !== size)) return [];
+  return [size - 1, size + 1].map(odd => settingArguments(layer, say`Make the kernel ${odd}`, { kernel: String(odd) }));
+}

@@ -1,6 +1,9 @@
 import type { Field } from '../analysis/field.ts';
 import { box, seen } from '../analysis/index-set.ts';
 import type { Layer } from '../network/network.ts';
+import { composed } from '../analysis/field-algebra.ts';
+import { say } from '../words.ts';
+import { settingArguments } from './rewriting.ts';
 import { advice, axisNumbers, percent, type Rule, type Subject } from './rule.ts';
 
 export const gridding: Rule = {
@@ -24,7 +27,8 @@ export const gridding: Rule = {
       if (closes || goesOn) return [];
       const [sizes, counts] = [fields.map(field => extent(field)), fields.map(field => seen(field.phases[0] ?? []))];
       const share = percent(product(counts) / product(sizes));
-      return [advice(layer, 'gridding', { size: sizes.join('×'), seen: counts.join('×'), share })];
+      const details = { size: sizes.join('×'), seen: counts.join('×'), share };
+      return [advice(layer, 'gridding', details, place => smallerDilation(subject, layer).flatMap(fix => fix(place)))];
     });
   },
 };
@@ -67,3 +71,34 @@ function extent({ phases: [set = []] }: Field): number {
 }
 
 const product = (numbers: readonly number[]): number => numbers.reduce((total, number) => total * number, 1);
+
+/** The largest smaller dilation of a square kernel that leaves no hole, with as much less padding. */
+function smallerDilation({ model }: Subject, layer: Layer): readonly ReturnType<typeof settingArguments>[] {
+  const [size = 1] = axisNumbers(layer, 'kernel');
+  const [dilation = 1] = axisNumbers(layer, 'dilation');
+  const isSquare = (name: string) => new Set(axisNumbers(layer, name)).size === 1;
+  const entering = model.fields[layer.inputs[0] ?? -1];
+  if (!entering || !isSquare('kernel') || !isSquare('dilation')) return [];
+  for (let less = dilation - 1; less > 0; less -= 1) {
+    const reads = { period: 1, shift: 1, phases: [{ from: 0, step: less, count: size }] };
+    const fields = entering.map(field => composed(reads, field, { input: size * dilation, output: 1 }));
+    const padding = smallerPadding(layer, ((dilation - less) * (size - 1)) / 2);
+    if (fields.every(field => field && !hasHoles(field)) && padding)
+      return [
+        settingArguments(layer, say`Make the dilation ${less}, which leaves no hole`, {
+          dilation: `${less}`,
+          ...padding,
+        }),
+      ];
+  }
+  return [];
+}
+
+/** The padding that gives as many outputs, if it is the same on all sides. */
+function smallerPadding({ values }: Layer, less: number): { readonly padding?: string } | undefined {
+  if (values['padding'] === 'same') return {};
+  const sides = Array.isArray(values['padding']) ? values['padding'].flat() : [];
+  const [side] = sides;
+  const isAlike = typeof side === 'number' && sides.every(other => other === side);
+  return isAlike && Number.isInteger(less) && side >= less ? { padding: String(side - less) } : undefined;
+}

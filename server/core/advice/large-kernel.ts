@@ -38,11 +38,13 @@ export const largeKernel: Rule = {
       return [
         advice(layer, 'large-kernel', details, ({ span }) =>
           around === undefined
-            ? undefined
-            : {
-                title: say`Stack ${count} 3×3 convolutions with relu between them`,
-                edits: [{ span, text: Array.from({ length: count }, () => text).join(' -> relu -> ') }],
-              },
+            ? []
+            : [
+                {
+                  title: say`Stack ${count} 3×3 convolutions with relu between them`,
+                  edits: [{ span, text: Array.from({ length: count }, () => text).join(' -> relu -> ') }],
+                },
+              ],
         ),
       ];
     }),

@@ -1,6 +1,8 @@
 import { layerUse } from '../analysis/layer-use.ts';
 import type { Layer } from '../network/network.ts';
 import { channelsOf } from '../ops/shape.ts';
+import { say } from '../words.ts';
+import { putBefore } from './rewriting.ts';
 import { advice, axisNumbers, before, counted, onlyReader, type Rule, type Subject } from './rule.ts';
 
 export const linearChain: Rule = {
@@ -22,7 +24,9 @@ export const linearChain: Rule = {
       if (single > one + other) return [];
       const name = layer.operation.name;
       const details = { path: first.path, layer: name, single: counted(single), both: counted(one + other) };
-      return [advice(layer, 'linear-chain', details)];
+      return [
+        advice(layer, 'linear-chain', details, ({ span }) => [putBefore(say`Put relu between them`, 'relu', span)]),
+      ];
     }),
 };
 

@@ -1,4 +1,5 @@
 import type { Layer } from '../network/network.ts';
+import { takeOut } from './rewriting.ts';
 import { advice, before, type Rule, type Subject } from './rule.ts';
 import { say, type Text } from '../words.ts';
 
@@ -18,7 +19,11 @@ export const noEffect: Rule = {
   find: subject =>
     subject.layers.flatMap(layer => {
       const reason = reasonOf(subject, layer);
-      return reason === undefined ? [] : [advice(layer, 'no-effect', { layer: layer.operation.name, reason })];
+      const name = layer.operation.name;
+      const details = { layer: name, reason: reason ?? '' };
+      return reason === undefined
+        ? []
+        : [advice(layer, 'no-effect', details, place => takeOut(say`Take ${name} out`, place))];
     }),
 };
 

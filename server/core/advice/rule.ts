@@ -1,10 +1,11 @@
 import type { ModelAnalysis } from '../analyze.ts';
-import { finding, type Details, type Fix, type TextEdit } from '../diagnostics.ts';
-import type { Call, SourceFile } from '../language/tree.ts';
+import { finding, type Details, type Fix } from '../diagnostics.ts';
+import type { SourceFile } from '../language/tree.ts';
 import type { Layer } from '../network/network.ts';
 import type { Shape } from '../ops/shape.ts';
 import type { Span } from '../text.ts';
 import type { adviceCatalogue } from './catalogue.ts';
+import type { FixPlace } from './rewriting.ts';
 import { allOf, type Text } from '../words.ts';
 
 export type AdviceCode = keyof typeof adviceCatalogue;
@@ -45,33 +46,16 @@ export interface Advice {
   readonly finding: ReturnType<typeof finding>;
   /** The layer that it is about, or the place in the analysed file. */
   readonly at: Layer | Span;
-  /** A change of the layer's call, where it is written with parentheses. */
-  readonly fix?: (call: Call) => Fix | undefined;
+  /** Changes around the layer's call, each of which leaves nothing of this advice. */
+  readonly fixes?: (place: FixPlace) => readonly Fix[];
 }
 
 export const advice = <C extends AdviceCode>(
   at: Advice['at'],
   code: C,
   details: Details<C>,
-  fix?: Advice['fix'],
-): Advice => ({ at, finding: finding(code, details), ...(fix && { fix }) });
-
-/** Gives arguments of a call other values, those that are not written at its end. */
-export function argumentEdits(
-  { arguments: written, parentheses }: Call,
-  changes: readonly (readonly [name: string, value: string, position?: number])[],
-): readonly TextEdit[] {
-  const end = parentheses.end - 1;
-  const added: string[] = [];
-  const edits = changes.flatMap(([name, value, position]) => {
-    const positional = position === undefined ? undefined : written[position];
-    const argument =
-      written.find(({ label }) => label?.text === name) ?? (positional && !positional.label ? positional : undefined);
-    if (!argument) added.push(`${written.length + added.length > 0 ? ', ' : ''}${name}=${value}`);
-    return argument ? [{ span: argument.value.span, text: value }] : [];
-  });
-  return added.length === 0 ? edits : [...edits, { span: { start: end, end }, text: added.join('') }];
-}
+  fixes?: Advice['fixes'],
+): Advice => ({ at, finding: finding(code, details), ...(fixes && { fixes }) });
 
 /** What is found along axes, told once where it is the same along several: the first such, its axes named together. */
 export function eachAxis<D extends Readonly<Record<string, Text>>>(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { analyzeText } from '../../../test/support/annotated.ts';
 import { englishLeftIn } from '../../../test/support/chinese.ts';
+import { uselessFixes } from '../../../test/support/fixes.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { applyEdits } from '../edits.ts';
 import { review } from '../review.ts';
@@ -26,6 +27,8 @@ describe.each(rules.map(rule => [rule.code, rule.example] as const))('%s', (code
   test('leaves a Chinese reader no English', () => {
     expect(diagnostics.flatMap(englishLeftIn)).toEqual([]);
   });
+
+  test('has no fix that makes an error', () => expect(uselessFixes(example)).toEqual([]));
 
   const fixes = diagnostics.flatMap(diagnostic => diagnostic.fixes);
   test.each(fixes.map(({ title, edits }) => [ENGLISH(title), edits] as const))(
@@ -84,7 +87,7 @@ test.each<[string, string, readonly string[]]>([
   // 16 · 16 · 16 · 10 + 10 = 40,970 of 40,970 + 3 · 9 · 16 + 16 = 41,418: 99 %. Pooled, 16 · 10 + 10.
   [
     'a dense head',
-    model('input(3x32x32)', 'conv(16, 3, padding=1) -> relu -> maxpool(2)', 'flatten -> linear(10)'),
+    model('input(3x32x32)', 'conv(16, 3, padding=1) -> maxpool(2) -> relu', 'flatten -> linear(10)'),
     ['The dense layers hold 99 % of the parameters, this one 40,970; after global_avgpool it would have 170.'],
   ],
   // 64 · 10 in place of 64 · 256 + 256 · 10.

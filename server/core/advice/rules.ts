@@ -11,6 +11,7 @@ import { largeKernel } from './large-kernel.ts';
 import { linearChain } from './linear-chain.ts';
 import { noEffect } from './no-effect.ts';
 import { reluBeforeAdd } from './relu-before-add.ts';
+import { reluBeforePool } from './relu-before-pool.ts';
 import type { Rule } from './rule.ts';
 import { skippedPixels } from './skipped-pixels.ts';
 import { unproductiveTail } from './unproductive-tail.ts';
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   biasBeforeNorm,
   linearChain,
   noEffect,
+  reluBeforePool,
   largeKernel,
   denseShare,
   unusedTensor,

@@ -13,7 +13,7 @@ export const unproductiveTail: Rule = {
     'networks with shortcuts are rarely meant. It is a matter of the input size as much as of the network: VGG-16 sees ' +
     '212 pixels, too much for pictures of 32.',
   example:
-    'model Net {\n  input(3x16x16)\n  repeat 2 {\n    conv(16, 3, padding=1) -> relu\n    conv(16, 3, padding=1) -> relu\n    maxpool(2)\n  }\n  conv(32, 3, padding=1) -> relu\n  conv(32, 3, padding=1) -> relu\n  conv(32, 3, padding=1) -> relu\n}\n',
+    'model Net {\n  input(3x16x16)\n  repeat 2 {\n    conv(16, 3, padding=1) -> relu\n    conv(16, 3, padding=1) -> maxpool(2) -> relu\n  }\n  conv(32, 3, padding=1) -> relu\n  conv(32, 3, padding=1) -> relu\n  conv(32, 3, padding=1) -> relu\n}\n',
   find: ({ model }) => {
     const late = layersWithoutContext(model, 'least');
     const [first] = late;

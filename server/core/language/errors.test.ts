@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { englishLeftIn } from '../../../test/support/chinese.ts';
 import type { Diagnostic } from '../diagnostics.ts';
+import { applyEdits } from '../edits.ts';
 import { languageCatalogue } from './catalogue.ts';
 import { MAXIMUM_LENGTH, parse } from './parse.ts';
 import { dedent } from './testing.ts';
@@ -280,6 +281,12 @@ describe.each(Object.entries(fixtures))('%s', (code, fixture) => {
 
   test('leaves a Chinese reader no English', () => {
     expect(diagnostics.flatMap(englishLeftIn)).toEqual([]);
+  });
+
+  test('is one less after each of its fixes', () => {
+    const fixes = diagnostics.flatMap(diagnostic => diagnostic.fixes);
+    const left = fixes.map(({ edits }) => parse(applyEdits(text, edits)).diagnostics.length);
+    expect(left.filter(count => count >= diagnostics.length)).toEqual([]);
   });
 
   test('is the only code', () => {

@@ -1,6 +1,6 @@
 /** What a call's name means: from the inside out a parameter, a block of the file, the library, an operation. */
 import type { Entity } from '../analyze.ts';
-import type { Related } from '../diagnostics.ts';
+import type { Fix, Related } from '../diagnostics.ts';
 import { closest } from '../closest.ts';
 import { operations } from '../ops/registry.ts';
 import { calledElsewhere } from '../ops/other-names.ts';
@@ -54,11 +54,20 @@ export function reportUnknownCallable(expansion: Expansion, scope: Scope, span: 
   }
   const meant = meantBy(expansion.session, scope, name);
   const hint = meant ? say` Did you mean ${meant}?` : '';
-  const fixes = meant ? [{ title: say`Write ${meant}`, edits: [{ span, text: meant }] }] : [];
   const related: UnknownUses = [];
+  const fixes = meant === undefined ? [] : [writing(meant, span, related)];
   if (expansion.muted === 0) rememberUnknown(expansion.session, frame, name, related);
   report(expansion, frame, span, 'unknown-name', { name, hint }, { related, fixes });
 }
+
+/** Another name at every place of the unknown one: those that are found later are added to `related`. */
+const writing = (name: string, first: Span, related: UnknownUses): Fix => ({
+  title: say`Write ${name}`,
+  get edits() {
+    const places = new Map([first, ...related.map(({ span }) => span)].map(span => [span.start, span]));
+    return [...places.values()].map(span => ({ span, text: name }));
+  },
+});
 
 /** What is called so elsewhere, or is written much alike. */
 const meantBy = (session: Session, scope: Scope, name: string): string | undefined =>

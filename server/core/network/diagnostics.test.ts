@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { analyzeText, expectedMarks, foundMarks } from '../../../test/support/annotated.ts';
 import { englishLeftIn } from '../../../test/support/chinese.ts';
 import { review } from '../review.ts';
+import { uselessFixes } from '../../../test/support/fixes.ts';
 import { networkCatalogue } from './catalogue.ts';
 
 const OTHERS = {
@@ -157,6 +158,10 @@ describe('each error at its place', () => {
     const marked = new Set(FIXTURES.flatMap(([, text]) => expectedMarks(text).map(mark => mark.split(' ')[1])));
     expect(Object.keys(networkCatalogue).filter(code => !marked.has(code))).toEqual([]);
   });
+});
+
+test('each fix of a fixture leaves fewer errors, and none that is new', () => {
+  expect(FIXTURES.flatMap(([, text]) => uselessFixes(text, OTHERS))).toEqual([]);
 });
 
 describe('where an error of a block stands', () => {
