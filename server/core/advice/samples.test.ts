@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { analyzeText } from '../../../test/support/annotated.ts';
 import { sampleFiles, sampleHost } from '../../../test/support/samples.ts';
 import { analyze } from '../analyze.ts';
 import { review } from '../review.ts';
@@ -34,4 +35,37 @@ test.each(sampleFiles)('%s calls for this advice, and no other', file => {
 
 test('every finding is of a sample', () => {
   expect(FINDINGS.filter(finding => !sampleFiles.some(file => finding.startsWith(`${file}:`)))).toEqual([]);
+});
+
+/** What is meant to be found, by code and severity: the networks of `docs/precision.md`. */
+test.each<[string, string, readonly string[]]>([
+  [
+    'DCGAN with kernel 5 and stride 2',
+    'input(100x1x1)\nconv_transpose(512, 4) -> bn -> relu\nfor c in [256, 128, 64] { conv_transpose(c, 5, stride=2, padding=2, output_padding=1, bias=false) -> bn -> relu }\nconv_transpose(3, 5, stride=2, padding=2, output_padding=1) -> tanh',
+    ['bias-before-norm hint', 'checkerboard warning', 'checkerboard warning'],
+  ],
+  [
+    'DCGAN with kernel 4',
+    'input(100x1x1)\nconv_transpose(512, 4, bias=false) -> bn -> relu\nfor c in [256, 128, 64] { conv_transpose(c, 4, stride=2, padding=1, bias=false) -> bn -> relu }\nconv_transpose(3, 4, stride=2, padding=1) -> tanh',
+    [],
+  ],
+  [
+    'dilations 2, 2, 2',
+    'input(3x64x64)\nrepeat 3 { conv(64, 3, padding=2, dilation=2) -> relu }',
+    ['gridding warning'],
+  ],
+  ['dilations 1, 2, 5', 'input(3x64x64)\nfor d in [1, 2, 5] { conv(64, 3, padding=d, dilation=d) -> relu }', []],
+  [
+    'a U-Net at 100×100',
+    'input(3x100x100)\na = conv(8, 3, padding=1)\nmaxpool(2)\nb = conv(8, 3, padding=1)\nmaxpool(2)\nc = conv(8, 3, padding=1)\nmaxpool(2) -> conv(8, 3, padding=1)\nupsample(2) -> concat(c)\nupsample(2) -> concat(b)\nupsample(2) -> concat(a)',
+    ['concat-sizes-differ error'],
+  ],
+  [
+    'a strided branch beside an unstrided shortcut',
+    'input(8x32x32)\nadd({ conv(8, 3, stride=2, padding=1, bias=false) -> bn -> relu -> conv(8, 3, padding=1, bias=false) -> bn })',
+    ['shapes-differ error'],
+  ],
+])('%s', (_, lines, expected) => {
+  const said = review(analyzeText(`model M {\n${lines}\n}\n`));
+  expect(said.map(({ code, severity }) => `${code} ${severity}`)).toEqual(expected);
 });

@@ -27,3 +27,8 @@ test('every axis must be seen', () => {
   const [model] = analyzeText('model M {\ninput(3x3x9)\nrepeat 2 { conv(4, 3, padding=1) }\n}').models;
   expect(model && pathsOf(model, 'most')).toEqual([]);
 });
+
+test('a generator starts from a code of one position, which is no picture', () => {
+  const [model] = analyzeText('model M {\ninput(8x1x1)\nconv_transpose(4, 4) -> conv(4, 3, padding=1)\n}').models;
+  expect(model && pathsOf(model, 'most')).toEqual([]);
+});

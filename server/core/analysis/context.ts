@@ -20,7 +20,8 @@ type Extents = (layer: number) => readonly number[];
  */
 export function layersWithoutContext(model: Sighted, paths: 'most' | 'least'): readonly Layer[] {
   const sizes = spatialSizes(inputShape(model.network) ?? []);
-  if (sizes.length === 0) return [];
+  // A code of one position, of which a generator starts, has no context to find.
+  if (sizes.every(size => size === 1)) return [];
   const extents = paths === 'most' ? mostSeen(model) : leastSeen(model);
   const covers = (seen: readonly number[]) =>
     seen.length > 0 && seen.every((size, axis) => size >= (sizes[axis] ?? Infinity));
