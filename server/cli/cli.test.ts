@@ -346,6 +346,10 @@ describe('fovea diff of a revision', () => {
   });
 });
 
+test.each(['field', 'cost'])('fovea %s tells the errors of a broken network', command => {
+  expect(fovea([command, 'bad.cnn']).stderr).toContain('bad.cnn:3:11: error: ');
+});
+
 describe('fovea cost', () => {
   // 9 weights and 16 outputs: 144 multiply-accumulates; 64 + 36 + 64 bytes, 128 for the ReLU.
   const text = 'model M {\n  input(1x4x4)\n  conv(1, 3, padding=1, bias=false) -> relu\n}\n';

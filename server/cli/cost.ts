@@ -3,13 +3,14 @@ import { intensity, layerWork, leastSeconds, type Device } from '#core/analysis/
 import { OPTIMISERS, trainingMemory } from '#core/analysis/training.ts';
 import { analyze, type ModelAnalysis } from '#core/analyze.ts';
 import { bytes, decimal, seconds, share } from '#core/ide/figures.ts';
+import type { Words } from '#core/words.ts';
 import { fileHost, readNamed } from './files.ts';
-import { modelOf } from './model-of.ts';
+import { soundModelOf } from './model-of.ts';
 import { columnLines } from './columns.ts';
 import { readArguments, readFormat, UsageError } from './usage.ts';
 
 /** `fovea cost FILE`: what running and training a model takes, and what of it each layer; 1 where that is not known. */
-export function cost(args: readonly string[]): number {
+export function cost(args: readonly string[], words: Words): number {
   const { files, options } = readArguments(args, {
     format: { type: 'string' },
     model: { type: 'string' },
@@ -23,7 +24,7 @@ export function cost(args: readonly string[]): number {
   const devices = (options.device ?? []).map(readDevice);
   const text = readNamed(file);
   if (text === undefined) return 2;
-  const costs = costsOf(modelOf(analyze(file, fileHost(file, text)), options.model), batch, devices);
+  const costs = costsOf(soundModelOf(analyze(file, fileHost(file, text)), options.model, words), batch, devices);
   const lines = format === 'json' ? [JSON.stringify({ schema: 1, file, ...costs })] : linesOf(costs);
   for (const line of lines) process.stdout.write(`${line}\n`);
   return costs.peak ? 0 : 1;
@@ -84,7 +85,7 @@ function linesOf({ model, batch, devices, peak, training, layers }: Costs): read
   const rows = layers.map(layer => [
     layer.path,
     layer.op,
-    layer.flops.toLocaleString('en-US'),
+    Number.isNaN(layer.flops) ? '?' : layer.flops.toLocaleString('en-US'),
     layer.flops > 0 ? share(layer.flops, all) : '',
     bytes(layer.bytes),
     layer.flops > 0 ? decimal(layer.intensity) : '',

@@ -26,7 +26,9 @@ export const reportRecord = (report: FieldReport) => ({
 });
 
 const tilingRecord = (tiling: Tiling | undefined) =>
-  tiling?.kind === 'tiles' ? { axes: tiling.axes } : { axes: null, whole: tiling?.layer.path ?? null };
+  tiling?.kind === 'tiles'
+    ? { axes: tiling.axes }
+    : { axes: null, ...(tiling && { [tiling.kind]: tiling.layer.path }) };
 
 export function reportLines({ name, network }: ModelAnalysis, report: FieldReport | undefined): readonly string[] {
   if (!report) return [`${name}: not known`];
@@ -70,7 +72,14 @@ const mergeText = (input: readonly number[], { merge, offsets }: FieldReport['mi
   `at ${merge.path} ${offsets.map(offset => ENGLISH(offsetText(input, offset))).join(' and ')}`;
 
 function tilingText(tiling: Tiling | undefined): string {
-  if (!tiling) return 'not known';
-  if (tiling.kind === 'whole') return `none, ${tiling.layer.path} takes the whole map`;
-  return `a halo of ${ENGLISH(tileText(tiling.axes))}`;
+  switch (tiling?.kind) {
+    case 'tiles':
+      return `a halo of ${ENGLISH(tileText(tiling.axes))}`;
+    case 'whole':
+      return `none, ${tiling.layer.path} takes the whole map`;
+    case 'given':
+      return `none known, the size of ${tiling.layer.path} is given`;
+    default:
+      return 'not known';
+  }
 }

@@ -1,13 +1,14 @@
 import { fieldReport } from '#core/analysis/field-report.ts';
 import { analyze } from '#core/analyze.ts';
+import type { Words } from '#core/words.ts';
 import { cellLines, cellRecord, seenByCell } from './field-cell.ts';
 import { reportLines, reportRecord } from './field-model.ts';
 import { fileHost, readNamed } from './files.ts';
-import { modelOf } from './model-of.ts';
+import { soundModelOf } from './model-of.ts';
 import { readArguments, readFormat, UsageError } from './usage.ts';
 
 /** `fovea field FILE`: what a model sees of its input; of a layer, what one of its cells does. 1 where it is not known. */
-export function field(args: readonly string[]): number {
+export function field(args: readonly string[], words: Words): number {
   const { files, options } = readArguments(args, {
     format: { type: 'string' },
     model: { type: 'string' },
@@ -20,7 +21,7 @@ export function field(args: readonly string[]): number {
   if (options.cell !== undefined && options.layer === undefined) throw new UsageError('--cell needs --layer PATH.');
   const text = readNamed(file);
   if (text === undefined) return 2;
-  const model = modelOf(analyze(file, fileHost(file, text)), options.model);
+  const model = soundModelOf(analyze(file, fileHost(file, text)), options.model, words);
   const { record, lines, isKnown } =
     options.layer === undefined ? ofModel(model) : ofCell(model, options.layer, options.cell);
   const json = () => [JSON.stringify({ schema: 1, file, model: model.name, ...record })];

@@ -1,7 +1,7 @@
 /** The input sizes that a model takes. */
 import type { Layer, Network } from '../network/network.ts';
 import { greatestCommonDivisor } from '../ops/fraction.ts';
-import { isRefusal } from '../ops/operation.ts';
+import { isRefusal, type Operation, type Use } from '../ops/operation.ts';
 import { POINTWISE } from '../ops/reads.ts';
 import { isKnown, UNKNOWN, type Shape } from '../ops/shape.ts';
 import { propagation, type Works } from './propagate.ts';
@@ -123,6 +123,17 @@ function ratesAlong(layers: readonly Layer[], shapes: readonly Shape[], axis: nu
   return rates;
 }
 
+/** Whether so many positions more along an axis as the reads' shift are so many more of the output as their period. */
+export function scales({ reads, shape }: Operation, use: Use, axis: number): boolean {
+  const index = axis + 1;
+  const { shift, period } = reads?.(use, axis, 0) ?? POINTWISE;
+  const larger = shape(
+    use.inputs.map(input => input.with(index, (input[index] ?? 0) + shift)),
+    use.values,
+  );
+  return shift > 0 && !isRefusal(larger) && larger[index] === (use.output[index] ?? 0) + period;
+}
+
 /** Only what makes `period` positions more of `shift` more scales: a size that an argument gives stays as it is. */
 function rateAfter(layer: Layer, shapes: readonly Shape[], axis: number, before: Rate): Rate {
   const { operation, values } = layer;
@@ -130,12 +141,9 @@ function rateAfter(layer: Layer, shapes: readonly Shape[], axis: number, before:
   const output = shapes[layer.id] ?? [];
   const index = axis + 1;
   if (![output, ...inputs].every(shape => Number.isInteger(shape[index]))) return before;
-  const { shift, period } = operation.reads?.({ inputs, output, values }, axis, 0) ?? POINTWISE;
-  const larger = operation.shape(
-    inputs.map(shape => shape.with(index, (shape[index] ?? 0) + shift)),
-    values,
-  );
-  if (shift === 0 || isRefusal(larger) || larger[index] !== (output[index] ?? 0) + period) return before;
+  const use = { inputs, output, values };
+  const { shift, period } = operation.reads?.(use, axis, 0) ?? POINTWISE;
+  if (!scales(operation, use, axis)) return before;
   const common = greatestCommonDivisor(before.input * shift, before.layer * period);
   return { input: (before.input * shift) / common, layer: (before.layer * period) / common };
 }

@@ -52,6 +52,13 @@ test('a classifier gives no tiles: its pooling takes the whole map', () => {
   expect(tilingOfLast(model)).toMatchObject({ kind: 'whole', layer: { operation: { name: 'global_avgpool' } } });
 });
 
+test.each([
+  // 10 to 3 by windows that depend on the 10: of a tile they would be others.
+  ['an adaptive pool', 'input(1x10)\nadaptive_avgpool(3) -> conv(1, 3, padding=1)', 'given'],
+  ['a size that is written', 'input(1x16)\nmaxpool(4) -> upsample(size=16)', 'given'],
+  ['a size like another tensor’s', 'input(1x16)\nx = relu\nmaxpool(2) -> upsample(like=x) -> add(x)', 'tiles'],
+])('%s', (_, lines, kind) => expect(tilingOfLast(modelOf(lines))?.kind).toBe(kind));
+
 /** With weights of some numbers, by ONNX Runtime. */
 async function run(model: ModelAnalysis, input: Float32Array): Promise<Float32Array> {
   const program = lower(model, FILE);

@@ -1,11 +1,12 @@
 /** How a picture too large for memory can be taken in tiles, so that what comes out is what the whole would give. */
 import type { ModelAnalysis } from '../analyze.ts';
-import type { Layer } from '../network/network.ts';
+import type { Layer, Network } from '../network/network.ts';
 import type { Shape } from '../ops/shape.ts';
 import { isConstant, isList, type Field } from './field.ts';
 import { box } from './index-set.ts';
+import { layerUse } from './layer-use.ts';
 import { fits } from './size-rule.ts';
-import { inputShape, longestPeriod, MOST_TRIED } from './sizes.ts';
+import { inputShape, longestPeriod, MOST_TRIED, scales } from './sizes.ts';
 
 /** How tiles of the input lie along one axis, in its positions. */
 export interface AxisTiling {
@@ -21,9 +22,13 @@ export interface AxisTiling {
   readonly least: number | undefined;
 }
 
-/** Of an output: its tiles by axis, or the first layer on its way that has seen everything, and whose maps no tile gives. */
+/**
+ * Of an output: its tiles by axis, or the first layer on its way of which no tile gives a part: it has seen the whole input,
+ * or its size is given, whatever enters.
+ */
 export type Tiling =
-  { readonly kind: 'tiles'; readonly axes: readonly AxisTiling[] } | { readonly kind: 'whole'; readonly layer: Layer };
+  | { readonly kind: 'tiles'; readonly axes: readonly AxisTiling[] }
+  | { readonly kind: 'whole' | 'given'; readonly layer: Layer };
 
 /**
  * The overlap-tile strategy of Ronneberger, Fischer and Brox, "U-Net", 2015, arXiv 1505.04597, figure 2: an output is the
@@ -34,8 +39,11 @@ export function tilingOf(model: ModelAnalysis, output: number): Tiling | undefin
   const input = inputShape(network);
   const own = fields[output];
   if (!input || !own || own.length === 0) return undefined;
-  const whole = wholeLayer(model, output);
+  const way = wayTo(network, output);
+  const whole = way.find(({ id }) => fields[id]?.some(isConstant));
   if (whole) return { kind: 'whole', layer: whole };
+  const given = way.find(layer => isGiven(network, layer));
+  if (given) return { kind: 'given', layer: given };
   if (own.some(isList)) return undefined;
   return { kind: 'tiles', axes: own.map((field, axis) => axisTiling(model, input, { output, field, axis })) };
 }
@@ -86,10 +94,17 @@ function firstFrom(start: number, isRight: (size: number) => boolean, count: num
   return undefined;
 }
 
-/** The first layer on the way to `output` whose every position has seen the same. */
-function wholeLayer({ network, fields }: ModelAnalysis, output: number): Layer | undefined {
+/** The layers that `output` is made of, in order, itself the last. */
+function wayTo({ layers }: Network, output: number): readonly Layer[] {
   const reached = new Set([output]);
   for (let id = output; id >= 0; id -= 1)
-    if (reached.has(id)) for (const input of network.layers[id]?.inputs ?? []) reached.add(input);
-  return network.layers.find(({ id }) => reached.has(id) && fields[id]?.some(isConstant));
+    if (reached.has(id)) for (const input of layers[id]?.inputs ?? []) reached.add(input);
+  return layers.filter(({ id }) => reached.has(id));
+}
+
+/** A size that is another tensor's, `like` it, follows that tensor. */
+function isGiven(network: Network, layer: Layer): boolean {
+  const use = layerUse(network, layer);
+  if (!use || layer.inputs.length === 0 || layer.values['like']) return false;
+  return use.output.slice(1).some((_, axis) => !scales(layer.operation, use, axis));
 }

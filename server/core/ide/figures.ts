@@ -10,7 +10,8 @@ export const rounded = (count: number): string => scaled(count, ' ');
 export const macs = (count: number): string => (count < 1000 ? `${count} MACs` : `${scaled(count, ' ')}MACs`);
 
 /** `401 KB`: powers of 1000, as in the language. */
-export const bytes = (count: number): string => (count < 1000 ? `${count} B` : `${scaled(count, ' ')}B`);
+export const bytes = (count: number): string =>
+  Number.isNaN(count) ? '?' : count < 1000 ? `${count} B` : `${scaled(count, ' ')}B`;
 
 /** `12.3 µs`, `1.2 ms`, `3.4 s`. */
 export function seconds(count: number): string {
