@@ -16,7 +16,7 @@ export function idioms(at: CompletionPlace): readonly Suggestion[] {
   const channels = channelsOf(entering[0] ?? [64]);
   return IDIOMS.filter(({ fits, label }) => entering.every(fits) && !(repeats && label === NAMED)).map(
     ({ label, detail, write }) => {
-      const snippet = write(channels, freeName(analysis.text, 'skip'));
+      const snippet = write(channels, () => freeName(analysis.text, 'skip'));
       return { kind: 'idiom', label, detail, snippet, documentation: codeBlock(withoutTabStops(snippet)) };
     },
   );
@@ -33,8 +33,8 @@ interface Idiom {
   readonly label: string;
   readonly detail: Text;
   readonly fits: (entering: Shape) => boolean;
-  /** For a tensor of so many channels; `skip` is a name that is not taken. */
-  readonly write: (channels: number, skip: string) => string;
+  /** For a tensor of so many channels; `newName` gives a name that is not taken. */
+  readonly write: (channels: number, newName: () => string) => string;
 }
 
 const isMap = (shape: Shape): boolean => shape.length > 1;
@@ -98,13 +98,15 @@ const IDIOMS: readonly Idiom[] = [
     label: NAMED,
     detail: say`U-Net stage: down, up, and what was there before (Ronneberger et al., 2015, arXiv 1505.04597)`,
     fits: isEven,
-    write: (channels, skip) =>
-      `${skip} = conv(\${1:${channels}}, 3, padding=1) -> relu
+    write: (channels, newName) => {
+      const skip = newName();
+      return `${skip} = conv(\${1:${channels}}, 3, padding=1) -> relu
 maxpool(2)
 conv(\${2:${2 * channels}}, 3, padding=1) -> relu
 conv_transpose(\${1:${channels}}, 2, stride=2)
 concat(${skip}, identity)
-conv(\${1:${channels}}, 3, padding=1) -> relu`,
+conv(\${1:${channels}}, 3, padding=1) -> relu`;
+    },
   },
   {
     label: 'dense_block',

@@ -3,7 +3,7 @@ import type { Analysis } from '../../analyze.ts';
 import { isKnown, type Shape } from '../../ops/shape.ts';
 import type { Layer } from '../../network/network.ts';
 import type { Span } from '../../text.ts';
-import { siteNamed, type Run } from '../call-sites.ts';
+import { siteNamed, type CallSite, type Run } from '../call-sites.ts';
 import { shownRun, type Chosen } from '../instances.ts';
 
 /** One run of the place: in a block there are as many as the block has uses. The shown one comes first. */
@@ -17,14 +17,20 @@ export interface Probe {
 /** A layer that takes anything, and gives it on. */
 const STEP = 'identity';
 
-/** Empty where the place is in code that no model runs. */
+/** Empty where the place is in code that no model runs. Where a layer is written already, that is the step. */
 export function probesAt(analysis: Analysis, word: Span, chosen: Chosen): readonly Probe[] {
+  const written = siteNamed(analysis, word);
+  if (written?.kind === 'layer' && written.runs[0].layers[0].operation.arity === 'one')
+    return probesOf(analysis, written, chosen);
   const { text } = analysis;
   const call = text[word.end] === '(' ? '' : '()';
   const probed = analysis.revised(text.slice(0, word.start) + STEP + call + text.slice(word.end));
   const site = siteNamed(probed, { start: word.start, end: word.start + STEP.length });
-  if (!site) return [];
-  const { run: shown } = shownRun(probed, site, chosen);
+  return site ? probesOf(probed, site, chosen) : [];
+}
+
+function probesOf(analysis: Analysis, site: CallSite, chosen: Chosen): readonly Probe[] {
+  const { run: shown } = shownRun(analysis, site, chosen);
   return [shown, ...site.runs.filter(run => run !== shown)].map(probeOf);
 }
 
