@@ -512,7 +512,7 @@ describe('fovea export', () => {
 
   test.each([
     [['export', 'good.cnn'], 2, 'export needs --to'],
-    [['export', 'good.cnn', '--to', 'caffe'], 2, '--to is onnx or pytorch, not caffe.'],
+    [['export', 'good.cnn', '--to', 'caffe'], 2, '--to is onnx or pytorch or keras, not caffe.'],
     [['export', 'bad.cnn', '--to', 'onnx'], 1, 'bad.cnn:3:11: error: '],
     [['export', 'good.cnn', '--to', 'onnx', '--output', 'no/where.onnx'], 2, 'no/where.onnx cannot be written'],
     [['export', 'opaque.cnn', '--to', 'onnx'], 1, 'M holds an opaque layer'],

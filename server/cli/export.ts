@@ -2,7 +2,8 @@ import { analyze, type Analysis, type ModelAnalysis } from '#core/analyze.ts';
 import { hasErrors } from '#core/diagnostics.ts';
 import { lower } from '#core/interchange/lower.ts';
 import { onnxFile } from '#core/interchange/onnx-file.ts';
-import { pytorchText } from '#core/interchange/pytorch/pytorch-text.ts';
+import { kerasText } from '#core/interchange/keras/keras-text.ts';
+import { pytorchText, type Exported } from '#core/interchange/pytorch/pytorch-text.ts';
 import type { Words } from '#core/words.ts';
 import { fileHost, readNamed } from './files.ts';
 import { modelOf } from './model-of.ts';
@@ -12,7 +13,7 @@ import { fail, Unusable, writeBytes } from './unusable.ts';
 import { readArguments, readChoice, UsageError } from './usage.ts';
 import { storeOf } from './weights.ts';
 
-/** `fovea export FILE --to onnx|pytorch`: 1 where the model has errors, or cannot be said there. */
+/** `fovea export FILE --to onnx|pytorch|keras`: 1 where the model has errors, or cannot be said there. */
 export function exportModel(args: readonly string[], words: Words): number {
   const { files, options } = readArguments(args, {
     to: { type: 'string' },
@@ -22,8 +23,8 @@ export function exportModel(args: readonly string[], words: Words): number {
   });
   const [file, ...others] = files;
   if (file === undefined || others.length > 0) throw new UsageError('export takes one file.');
-  if (options.to === undefined) throw new UsageError('export needs --to onnx or --to pytorch.');
-  const target = readChoice('to', options.to, ['onnx', 'pytorch']);
+  if (options.to === undefined) throw new UsageError('export needs --to onnx, pytorch or keras.');
+  const target = readChoice('to', options.to, ['onnx', 'pytorch', 'keras']);
   const text = readNamed(file);
   if (text === undefined) return 2;
   const analysis = analyze(file, fileHost(file, text), readSettings(options.set ?? []));
@@ -35,7 +36,7 @@ export function exportModel(args: readonly string[], words: Words): number {
   try {
     return target === 'onnx'
       ? writeOnnx(analysis, model, options.output)
-      : writeText(analysis, model, options.output, words);
+      : writeText(TEXTS[target](model.network, file), options.output, words);
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
     fail(error.message);
@@ -60,9 +61,10 @@ function writeOnnx({ file }: Analysis, model: ModelAnalysis, output: string | un
   return problems.length > 0 ? 1 : 0;
 }
 
+const TEXTS = { pytorch: pytorchText, keras: kerasText } as const;
+
 /** To the standard output, unless a file is named. */
-function writeText({ file }: Analysis, { network }: ModelAnalysis, output: string | undefined, words: Words): number {
-  const exported = pytorchText(network, file);
+function writeText(exported: Exported, output: string | undefined, words: Words): number {
   if ('problem' in exported) return fail(words(exported.problem));
   if (output === undefined) process.stdout.write(exported.text);
   else writeBytes(output, exported.text);

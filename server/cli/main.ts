@@ -30,8 +30,8 @@ const HELP = `fovea: convolutional networks in .cnn, analysed exactly
       the least time on devices of so many operations and bytes a second, such as A100=19.5T,1555G
   fovea sizes FILE… [--format text|json]
       the input sizes that each model takes
-  fovea export FILE --to onnx|pytorch [--output PATH] [--model NAME] [--set name=value]…
-      the model with its weights as an ONNX file, or as a PyTorch module whose state dict has the same paths
+  fovea export FILE --to onnx|pytorch|keras [--output PATH] [--model NAME] [--set name=value]…
+      the model with its weights as an ONNX file; or as a PyTorch module, whose state dict has the same paths; or for Keras 3
   fovea import FILE.onnx [--output FILE.cnn] [--shape 3x224x224]
       an ONNX file as .cnn, with its weights beside it where a file is named; --shape where the file leaves it open
   fovea format FILE… [--check]

@@ -3,6 +3,7 @@ import { layerUse } from '../../analysis/layer-use.ts';
 import type { Layer, Network } from '../../network/network.ts';
 import { formatShape, isKnown } from '../../ops/shape.ts';
 import { say, type Text } from '../../words.ts';
+import { tensorNames } from '../tensor-names.ts';
 import { access, keeping, levelsAbove, takenName } from './module-tree.ts';
 import { identifier, quoted } from './python-text.ts';
 import { torchStep, type TorchStep } from './torch-steps.ts';
@@ -141,21 +142,3 @@ const expressionOf = (
     if (word.startsWith('x')) return nameOf(inputs[index] ?? -1);
     return `self.get_parameter(${quoted(weightPath(weightsPath, parameters[index]?.name ?? ''))})`;
   });
-
-/** `x` for what only the next layer reads, or nobody; else the layer's path, as a name. By layer id. */
-function tensorNames({ layers, outputs }: Network): readonly string[] {
-  const last = layers.map(({ id }) => id);
-  const first = layers.map(({ id }) => id);
-  for (const { id, inputs } of layers) for (const input of inputs) last[input] = id;
-  for (const { id, inputs } of layers.toReversed()) for (const input of inputs) first[input] = id;
-  const kept = new Set(outputs.map(({ layer }) => layer).filter(id => id !== layers.length - 1));
-  const taken = new Set<string>();
-  return layers.map(({ id, path }) => {
-    const isPassedOn = !kept.has(id) && (last[id] ?? id) <= id + 1 && first[id] === last[id];
-    if (isPassedOn) return 'x';
-    const name = `x_${path.replace(/[^\p{L}\p{N}_]+/gu, '_')}`;
-    const unique = taken.has(name) ? `${name}_${id}` : name;
-    taken.add(unique);
-    return unique;
-  });
-}
