@@ -1,5 +1,5 @@
 /** Effective receptive fields: not how far an output position sees, but where what it sees comes from. */
-import { runAt, runWithin } from '../ops/reads.ts';
+import { isPointwise, runAt, runWithin } from '../ops/reads.ts';
 import type { WeighedAxis, Weighing } from './weighing.ts';
 
 /** Where along one axis of the input an output position's value comes from. */
@@ -36,14 +36,18 @@ export function effectiveField(
     if (sources.length === 0) addTo(weights, own);
     for (const source of sources) {
       const size = weighed[source.layer]?.[axis]?.size ?? 0;
-      const entering = held.get(source.layer) ?? weightsOf(size);
-      held.set(source.layer, entering);
-      passBack(own, source, entering);
+      const entering = held.get(source.layer);
+      // The common case, for speed: what nobody else has is handed on as it is.
+      if (!entering && passesOn(source) && size === own.length) held.set(source.layer, own);
+      else held.set(source.layer, passBack(own, source, entering ?? weightsOf(size)));
     }
     held.delete(id);
   }
   return momentsOf(weights);
 }
+
+/** Whether all of a tensor's weight goes to one other, position by position. */
+const passesOn = ({ reads, share }: Weighing): boolean => share === 1 && isPointwise(reads);
 
 const weightsOf = (size: number): Float64Array => new Float64Array(size);
 
@@ -51,7 +55,8 @@ const weightsOf = (size: number): Float64Array => new Float64Array(size);
  * Gives each position that is read its part of the weight of those that read it. Runs are written as a difference at
  * either end, which costs no more where they are long.
  */
-function passBack(own: Float64Array, { reads, share }: Weighing, entering: Float64Array): void {
+function passBack(own: Float64Array, { reads, share }: Weighing, entering: Float64Array): Float64Array {
+  if (isPointwise(reads) && own.length === entering.length) return addTo(entering, own, share);
   const differences = new Map<number, Float64Array>();
   for (const [position, weight] of own.entries()) {
     if (weight === 0) continue;
@@ -66,6 +71,7 @@ function passBack(own: Float64Array, { reads, share }: Weighing, entering: Float
     if (end < difference.length) difference[end] = (difference[end] ?? 0) - part;
   }
   for (const [step, difference] of differences) addTo(entering, summed(difference, step));
+  return entering;
 }
 
 function summed(difference: Float64Array, step: number): Float64Array {
@@ -74,8 +80,9 @@ function summed(difference: Float64Array, step: number): Float64Array {
   return difference;
 }
 
-function addTo(sum: Float64Array, part: Float64Array): void {
-  for (let index = 0; index < sum.length; index += 1) sum[index] = (sum[index] ?? 0) + (part[index] ?? 0);
+function addTo(sum: Float64Array, part: Float64Array, share = 1): Float64Array {
+  for (let index = 0; index < sum.length; index += 1) sum[index] = (sum[index] ?? 0) + share * (part[index] ?? 0);
+  return sum;
 }
 
 function momentsOf(weights: Float64Array): EffectiveField {

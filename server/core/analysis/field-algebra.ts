@@ -1,5 +1,5 @@
 /** How fields go through an operation, and how they meet in a merge. */
-import { runAt, runWithin, type Reads, type Run } from '../ops/reads.ts';
+import { isPointwise, runAt, runWithin, type Reads, type Run } from '../ops/reads.ts';
 import type { Field, IndexSet } from './field.ts';
 import { isConstant, isList, listed, reduced, seenAt } from './field.ts';
 import { sameSet, swept, union } from './index-set.ts';
@@ -27,7 +27,7 @@ export interface Sizes {
  * meet the same phases again after `period / gcd(shift, period)` of such turns.
  */
 export function composed(reads: Reads, field: Field, sizes: Sizes): Field | undefined {
-  if (isIdentity(reads)) return field;
+  if (isPointwise(reads)) return field;
   const affine = composedAffine(reads, field);
   if (affine) return affine;
   const turns = field.period / gcd(reads.shift, field.period);
@@ -67,9 +67,6 @@ export function joined(fields: readonly Field[], outputSize: number): Field | un
   const phases = Array.from({ length: count }, (_, position) => union(fields.map(field => seenAt(field, position))));
   return isPeriodic ? reduced({ period, shift: (period / first.period) * first.shift, phases }) : listed(phases);
 }
-
-const isIdentity = ({ period, shift, phases }: Reads): boolean =>
-  period === 1 && shift === 1 && phases[0]?.from === 0 && phases[0].count === 1;
 
 /**
  * The common case, for speed: a window without phases on a field without phases or holes, whose taps leave none either.

@@ -9,13 +9,22 @@ import { say, type Text } from '../words.ts';
 
 /** The least time of a layer or a block on each device. */
 export function timeRows(run: Run, devices: readonly Device[]): readonly Row[] {
-  const [works, all] = [worksOf(run), layerWork(run.model.network)];
+  const [works, all] = [worksOf(run), worksIn(run.model)];
   return devices.map(device => {
     const [least, total] = [secondsOf(works, device), secondsOf(all, device)];
     const bound = works.length === 1 ? BOUNDS[boundBy(workOf(run), device)] : '';
     const text = say`at least ${seconds(least)} (${share(least, total)} of the model)${bound}`;
     return [say`On ${device.name}`, least > 0 ? text : undefined];
   });
+}
+
+const known = new WeakMap<ModelAnalysis, readonly Work[]>();
+
+/** By layer id; a hover asks several times. */
+function worksIn(model: ModelAnalysis): readonly Work[] {
+  const works = known.get(model) ?? layerWork(model.network);
+  known.set(model, works);
+  return works;
 }
 
 /** Of all its layers together. */
@@ -25,7 +34,7 @@ export const workOf = (run: Run): Work => ({
 });
 
 function worksOf({ model, layers }: Run): readonly Work[] {
-  const works = layerWork(model.network);
+  const works = worksIn(model);
   return layers.flatMap(({ id }) => works[id] ?? []);
 }
 
@@ -35,7 +44,7 @@ const BOUNDS = { compute: say`, bound by compute`, bandwidth: say`, bound by ban
 export const modelCostRows = (model: ModelAnalysis, devices: readonly Device[]): readonly Row[] => [
   [say`Training`, trainingText(model)],
   ...devices.map((device): Row => {
-    const least = model.network.incomplete ? NaN : secondsOf(layerWork(model.network), device);
+    const least = model.network.incomplete ? NaN : secondsOf(worksIn(model), device);
     return [say`On ${device.name}`, least > 0 ? say`at least ${seconds(least)}` : undefined];
   }),
 ];

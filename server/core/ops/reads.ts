@@ -27,6 +27,9 @@ export interface Run {
 /** Output `i` reads input `i`. */
 export const POINTWISE: Reads = { period: 1, shift: 1, phases: [{ from: 0, step: 1, count: 1 }] };
 
+export const isPointwise = ({ period, shift, phases }: Reads): boolean =>
+  period === 1 && shift === 1 && phases[0]?.from === 0 && phases[0].count === 1;
+
 /** Every output reads the only position there is: a gate of size 1 that is broadcast. */
 export const BROADCAST: Reads = { period: 1, shift: 0, phases: [{ from: 0, step: 1, count: 1 }] };
 
