@@ -94,6 +94,18 @@ const cases: Readonly<Record<string, Case>> = {
     ],
     fixes: ['Resize 4×4 to x', 'Pad 4×4 with zeros at the end', 'Crop 4×8 to its middle'],
   },
+  // A kernel of 3 takes 2: from the height of one, and from the width of the other.
+  'one larger in height, the other in width': {
+    text: model('input(4x8x8)', 'x = relu', 'a = conv(4, 3x1)', 'x -> conv(4, 1x3)', 'add(a, identity)'),
+    sizes: '',
+    related: [
+      'relu: Both sides come from here, where the height is 8.',
+      'conv: Here a makes the height 8 to 6.',
+      'conv: Tensor 1, 4×6×8, is made here.',
+      'identity: Tensor 2, 4×8×6, is made here.',
+    ],
+    fixes: ['Resize 4×8×6 to a', 'Pad and crop 4×6×8 to 4×8×6'],
+  },
 };
 
 describe.each(Object.entries(cases))('%s', (_case, { text, sizes, related, fixes }) => {

@@ -54,7 +54,7 @@ export function branchFixes(tree: SourceFile, network: Network, mismatch: Mismat
   if (differences.every(difference => difference >= 0)) return fixesFor(tree, network, one, other, differences);
   if (differences.every(difference => difference <= 0))
     return fixesFor(tree, network, other, one, differences.map(Math.abs));
-  return [];
+  return bothWays(one, other, differences);
 }
 
 /** One of the tensors that meet. */
@@ -78,14 +78,30 @@ function fixesFor(
   const padding = `pad(${sidesText(differences.map(more => [0, more]))})`;
   const cropping = `crop(${sidesText(differences.map(less => [Math.floor(less / 2), Math.ceil(less / 2)]))})`;
   const [from, to] = [formatShape(small.shape), formatShape(large.shape)];
-  const { name } = large;
   return [
     ...outputPadding(tree, network, small, differences),
-    ...(name === undefined ? [] : [fix(say`Resize ${from} to ${name}`, small.append(`upsample(like=${name})`))]),
+    ...resizing(small, large),
     fix(say`Pad ${from} with zeros at the end`, small.append(padding)),
     fix(say`Crop ${to} to its middle`, large.append(cropping)),
   ];
 }
+
+/** One is larger along one axis, the other along another: padding of less than 0 crops. */
+function bothWays(one: Branch, other: Branch, differences: readonly number[]): readonly Fix[] {
+  const [from, to] = [formatShape(one.shape), formatShape(other.shape)];
+  const edit = one.append(`pad(${sidesText(differences.map(more => [0, more]))})`);
+  return [
+    ...resizing(one, other),
+    ...resizing(other, one),
+    { title: say`Pad and crop ${from} to ${to}`, edits: [edit] },
+  ];
+}
+
+/** To the sizes of another, where that has a name. */
+const resizing = ({ shape, append }: Branch, { name }: Branch): readonly Fix[] =>
+  name === undefined
+    ? []
+    : [{ title: say`Resize ${formatShape(shape)} to ${name}`, edits: [append(`upsample(like=${name})`)] }];
 
 const sidesText = (sides: readonly (readonly [number, number])[]): string =>
   `[${sides.map(([before, after]) => `[${before}, ${after}]`).join(', ')}]`;
