@@ -13,7 +13,8 @@ export function knobsFor(analysis: Analysis, aim: Aim): readonly Knob[] {
   const windows = sites.layers.flatMap(site => windowOf(aim, site) ?? []);
   const shared = [...windows.flatMap(window => windowKnobs(aim, window)), ...depthKnobs(analysis, aim, sites)];
   if (aim.fact !== 'rf')
-    return [...shared, ...windows.flatMap(separableKnob), ...widthKnobs(analysis, aim, sites), ...poolKnobs(analysis)];
+    // Where the search is cut short, what helps most often has been tried.
+    return [...widthKnobs(analysis, aim, sites), ...windows.flatMap(separableKnob), ...poolKnobs(analysis), ...shared];
   return aim.direction === 'more'
     ? [...shared, ...ladderKnob(windows), ...windows.flatMap(window => layerKnob(analysis.text, window))]
     : shared;

@@ -165,6 +165,6 @@ test('the search is bounded, whatever the file holds', () => {
   let analyses = 0;
   const counted = { ...analysis, revised: (text: string) => ((analyses += 1), analysis.revised(text)) };
   designs(counted, claimAim(analysis));
-  // 10,000 layers in all.
-  expect(analyses).toBeLessThanOrEqual(20);
+  // 6,000 layers in all.
+  expect(analyses).toBeLessThanOrEqual(12);
 });

@@ -21,7 +21,7 @@ const TRIED = 6;
 /** How often one knob is turned. */
 const TURNS = 5;
 /** Layers that may be expanded in all: the time is bounded, whatever the file holds. */
-const MOST_LAYERS = 10_000;
+const MOST_LAYERS = 6_000;
 
 /** The cheapest first: those that keep the outputs' shapes, by multiply-accumulates, then parameters. */
 export function designs(analysis: Analysis, aim: Aim): readonly Design[] {

@@ -14,12 +14,19 @@ import type { Action } from './action.ts';
 /** More would be a list to read rather than to choose from. */
 const MOST_OFFERED = 6;
 
-/** For the claims that fail in the line at the cursor. */
+/** For the claims that fail in the line at the cursor; searched for once in a version, however often the cursor moves. */
 export const claimDesigns = (analysis: Analysis, { start }: Span): readonly Action[] =>
   analysis.models.flatMap(model => {
     const isHere = ({ claim }: JudgedClaim) => touches(statementAround(analysis, claim.span), start);
-    return offersFor(analysis, aimsOf(analysis, model, isHere), 'quickfix');
+    return aimsOf(analysis, model, isHere).flatMap(aim => {
+      const known = searched.get(model)?.get(aim.place) ?? offersFor(analysis, [aim], 'quickfix');
+      searched.set(model, new Map([...(searched.get(model) ?? []), [aim.place, known]]));
+      return known;
+    });
   });
+
+/** By model, which is another in another version, and the place of the claim. */
+const searched = new WeakMap<ModelAnalysis, ReadonlyMap<number, readonly Action[]>>();
 
 /** At the head of a model: for all its claims that fail, and to see the whole input. */
 export const modelDesigns = (analysis: Analysis, { start }: Span): readonly Action[] =>
