@@ -81,6 +81,33 @@ describe('fovea table', () => {
     expect(records().map(({ outputs }) => outputs)).toEqual([[{ name: 'c', shape: [8, 6, 6] }]]);
   });
 
+  test.each([
+    ['act=tanh', ['input', 'conv', 'tanh'], []],
+    ['act=leaky_relu(0.2)', ['input', 'conv', 'leaky_relu'], []],
+    ['act=tanh -> dropout(0.2)', ['input', 'conv', 'tanh', 'dropout'], []],
+    ['width=2 * 3', ['input', 'conv', 'relu'], []],
+    ['width=abc', ['input', 'conv', 'relu'], ['unknown-name 1:11']],
+    ['width=-1', ['input', 'conv', 'relu'], ['out-of-range 3:8']],
+  ])('sets %s', (setting, operations, problems) => {
+    const text = 'model Net(width=4, act=relu) {\n  input(3x8x8)\n  conv(width, 3)\n  act\n}\n';
+    const [record] = fovea(['table', '-', '--set', setting, '--format', 'json'], text).records();
+    expect(record.layers.map(({ op }: { op: string }) => op)).toEqual(operations);
+    const found = record.diagnostics as readonly { code: string; line: number; column: number }[];
+    expect(found.map(({ code, line, column }) => `${code} ${line}:${column}`)).toEqual(problems);
+  });
+
+  test('goes on after a file that has not what is asked for', () => {
+    const files = ['good.cnn', 'nowhere.cnn', 'bad.cnn', 'good.cnn'];
+    const { status, stderr, records } = fovea(['table', ...files, '--model', 'A', '--format', 'json']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('bad.cnn has no model A; it has M.');
+    expect(records().map(({ file, model }) => `${file} ${model}`)).toEqual([
+      'good.cnn A',
+      'bad.cnn null',
+      'good.cnn A',
+    ]);
+  });
+
   test('says null for what an error leaves unknown, and where the error is', () => {
     const { status, records } = fovea(['table', 'bad.cnn', '--format', 'json']);
     expect(status).toBe(1);

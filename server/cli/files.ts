@@ -2,19 +2,35 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { Host } from '#core/host.ts';
+import { UsageError } from './usage.ts';
 
 /**
  * Runs a command over the files that the user named, `-` being standard input; `action` says whether it found errors.
- * The exit status: 2 if a file cannot be read, else 1 if there are errors, else 0. What can be read is done all the same.
+ * The exit status: 2 if a file cannot be read or has not what was asked for, else 1 if there are errors, else 0. The other
+ * files are done all the same.
  */
 export function forEachFile(files: readonly string[], action: (file: string, text: string) => boolean): number {
   let status = 0;
   for (const file of files) {
     const text = readNamed(file);
     if (text === undefined) status = 2;
-    else if (action(file, text)) status = Math.max(status, 1);
+    else
+      status = Math.max(
+        status,
+        statusOf(() => action(file, text)),
+      );
   }
   return status;
+}
+
+function statusOf(action: () => boolean): number {
+  try {
+    return action() ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`fovea: ${error.message}\n`);
+    return 2;
+  }
 }
 
 /** The text of a file that the user named; undefined, with a word on the standard error, if it cannot be read. */

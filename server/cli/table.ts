@@ -19,14 +19,15 @@ export function table(args: readonly string[], words: Words): number {
   const settings = readSettings(options.set ?? []);
   return forEachFile(files, (file, text) => {
     const analysis = analyze(file, fileHost(file, text), settings);
-    const models = chosen(analysis, options.model, settings);
+    const models = chosen(analysis, options.model);
     if (format === 'json') writeRecords(analysis, models, words);
     else writeTexts(analysis, models, words);
+    checkChoice(analysis, models, options.model, settings);
     return hasErrors(analysis.problems);
   });
 }
 
-/** A file without models still gives one document, so that its diagnostics are told. */
+/** A file without models, or without the one that is asked for, still gives one document, so that its diagnostics are told. */
 function writeRecords(analysis: Analysis, models: readonly ModelAnalysis[], words: Words): void {
   const { file } = analysis;
   const diagnostics = diagnosticRecords(analysis, words);
@@ -39,13 +40,19 @@ function writeTexts(analysis: Analysis, models: readonly ModelAnalysis[], words:
   for (const line of diagnosticLines(analysis, words)) process.stderr.write(`${line}\n`);
 }
 
-function chosen({ file, models }: Analysis, name: string | undefined, settings: Settings): readonly ModelAnalysis[] {
-  const found = name === undefined ? models : models.filter(model => model.name === name);
+const chosen = ({ models }: Analysis, name: string | undefined): readonly ModelAnalysis[] =>
+  name === undefined ? models : models.filter(model => model.name === name);
+
+function checkChoice(
+  { file, models }: Analysis,
+  found: readonly ModelAnalysis[],
+  name: string | undefined,
+  settings: Settings,
+): void {
   const names = models.map(model => model.name).join(', ');
   if (name !== undefined && found.length === 0)
     throw new UsageError(`${file} has no model ${name}; it has ${names || 'none'}.`);
   for (const setting of settings.keys())
     if (!found.some(({ definition }) => definition.parameters.some(parameter => parameter.name.text === setting)))
       throw new UsageError(`${file} has no model with a parameter ${setting}.`);
-  return found;
 }

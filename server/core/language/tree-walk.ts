@@ -1,4 +1,4 @@
-import { touches } from '../text.ts';
+import { touches, type Span } from '../text.ts';
 import type { Node } from './tree.ts';
 
 /** A node and all below it, in the order of the text. */
@@ -32,3 +32,17 @@ function eachChild(parent: object, take: (child: Node) => void): void {
 }
 
 const isNode = (part: object): part is Node => 'kind' in part;
+
+/** The same node at one place. */
+export const placedAt = <T extends Node>(node: T, span: Span): T => withSpan(node, span) as T;
+
+function withSpan(part: unknown, span: Span): unknown {
+  if (Array.isArray(part)) return part.map(item => withSpan(item, span));
+  if (typeof part !== 'object' || part === null) return part;
+  return Object.fromEntries(
+    Object.entries(part).map(([key, value]) => [key, isSpan(value) ? span : withSpan(value, span)]),
+  );
+}
+
+const isSpan = (part: unknown): boolean =>
+  typeof part === 'object' && part !== null && 'start' in part && 'end' in part && !('kind' in part);

@@ -142,7 +142,7 @@ function parameterOf(
  * What a block's argument is: a value, a layer or block, a tensor (a chain that starts with one is run here, where it
  * is written), or a chain to apply where its parameter stands.
  */
-function argumentValue(expansion: Expansion, scope: Scope, expression: Expression, current: Current): Value {
+export function argumentValue(expansion: Expansion, scope: Scope, expression: Expression, current: Current): Value {
   switch (expression.kind) {
     case 'parenthesized':
       return argumentValue(expansion, scope, expression.inner, current);

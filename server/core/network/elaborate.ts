@@ -1,14 +1,13 @@
 /** Expands models into networks. */
 import type { Code } from '../diagnostics.ts';
 import type { Definition, Expression } from '../language/tree.ts';
-import { expandBody } from './blocks.ts';
-import { evaluate } from './evaluate.ts';
+import { placedAt } from '../language/tree-walk.ts';
+import { argumentValue, expandBody } from './blocks.ts';
 import { createExpansion, report, type EvaluatedClaim, type Expansion, type Session } from './expansion.ts';
 import type { BlockDefinition, Module } from './modules.ts';
 import type { Network } from './network.ts';
 import type { Problem } from './problems.ts';
 import { openLevel, type Frame } from './scope.ts';
-import { allWords } from './words.ts';
 import { UNKNOWN_TENSOR } from './values.ts';
 
 /** A model's network, and what its text claims of it. */
@@ -31,7 +30,11 @@ export function elaborateModel(
     if (!standard && name.text && !settings.has(name.text))
       report(expansion, frame, name.span, 'model-parameter-default', { name: name.text });
   const scope = openLevel(frame, '');
-  const given = [...settings].map(([name, value]) => [name, evaluate(expansion, scope, value, allWords)] as const);
+  const given = definition.parameters.flatMap(({ name: { text, span } }) => {
+    const value = settings.get(text);
+    // What is wrong with it is told at the parameter: it stands in no text.
+    return value ? [[text, argumentValue(expansion, scope, placedAt(value, span), undefined)] as const] : [];
+  });
   const last = expandBody(expansion, scope, new Map(given));
   const labelled = definition.body.lines.findLast(line => line.kind === 'line')?.label;
   if (expansion.outputs.length === 0 && last?.layer !== undefined)
