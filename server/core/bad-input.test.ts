@@ -51,6 +51,7 @@ const CASES: readonly (readonly [what: string, code: Code, text: string])[] = [
   ['a million turns, thrice', 'endless-expansion', inModel('repeat 1M { repeat 1M { repeat 1M { relu } } }')],
   ['a negative number of turns', 'negative-count', inModel('repeat -1 { relu }')],
   ['a block that calls itself', 'endless-expansion', 'block a { a }\n' + inModel('a')],
+  ['a block that calls itself by a name', 'endless-expansion', 'block a { b = a }\n' + inModel('a')],
   ['blocks that call each other', 'endless-expansion', 'block a { b }\nblock b { a }\n' + inModel('a')],
   ['a block that calls itself twice', 'endless-expansion', 'block a { a -> a }\n' + inModel('a')],
   ['a block that is its own default', 'endless-expansion', 'block a(n=a) { n }\n' + inModel('a')],

@@ -33,6 +33,7 @@ const pieces = [
     'é',
     '数',
   ],
+  ...['nn.Conv2d(3, 4, 3),', 'self.a = nn.Sequential(', "nn.Upsample(mode='bilinear')", 'self.b ='],
   ...['# note', '## said', '# allow a-b: c', '\n', '\n', '\n  ', '\n    ', '\r\n', '\t', '  '],
 ];
 

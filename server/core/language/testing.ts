@@ -35,7 +35,9 @@ export function everyNode(node: object): readonly Plain[] {
 
 /** A tree as text, without its spans: two trees that mean the same have the same one. */
 export const withoutSpans = (node: object): string =>
-  JSON.stringify(node, (key, value: unknown) => (['span', 'keyword', 'parentheses'].includes(key) ? undefined : value));
+  JSON.stringify(node, (key, value: unknown) =>
+    ['span', 'keyword', 'parentheses', 'pytorch'].includes(key) ? undefined : value,
+  );
 
 /** The text of a template whose indentation is that of its first line, as tests write it. */
 export function dedent(template: string): string {

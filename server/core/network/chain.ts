@@ -64,9 +64,14 @@ type Place = 'start' | 'after';
 
 /** Runs one step. An unknown one passes its tensor on, so that the shapes below stay. */
 export function runStep(expansion: Expansion, scope: Scope, step: Expression, current: Current, place: Place): Current {
-  if (!mayGoOn(expansion, scope.frame, step.span)) return UNKNOWN_TENSOR;
+  return asStep(expansion, scope, step, UNKNOWN_TENSOR, () => dispatch(expansion, scope, step, current, place));
+}
+
+/** Runs what is a step, one level deeper; gives `otherwise` once a limit is met. */
+export function asStep<T>(expansion: Expansion, scope: Scope, step: Expression, otherwise: T, run: () => T): T {
+  if (!mayGoOn(expansion, scope.frame, step.span)) return otherwise;
   expansion.depth += 1;
-  const result = dispatch(expansion, scope, step, current, place);
+  const result = run();
   expansion.depth -= 1;
   return result;
 }

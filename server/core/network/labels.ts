@@ -2,7 +2,7 @@
 import type { Expression, Label } from '../language/tree.ts';
 import { attributeNames } from './attributes.ts';
 import { runCall } from './calls.ts';
-import { isShape, runChain, runStep, startingTensor, stepsOf } from './chain.ts';
+import { asStep, isShape, runChain, runStep, startingTensor, stepsOf } from './chain.ts';
 import { fillIn } from './evaluate.ts';
 import { refer, report, type Expansion } from './expansion.ts';
 import { openLevel, type Scope } from './scope.ts';
@@ -78,8 +78,13 @@ export function runLabelled(
   }
   let named: Named = { current: entering };
   for (const [index, step] of steps.entries()) {
-    if (step === only) named = runCall(expansion, scope, only, named.current, { label, path });
-    else named = { ...named, current: runStep(expansion, scope, step, named.current, index === 0 ? 'start' : 'after') };
+    if (step === only) {
+      const { current } = named;
+      named = asStep(expansion, scope, only, { current: UNKNOWN_TENSOR }, () =>
+        runCall(expansion, scope, only, current, { label, path }),
+      );
+    } else
+      named = { ...named, current: runStep(expansion, scope, step, named.current, index === 0 ? 'start' : 'after') };
   }
   return named;
 }
