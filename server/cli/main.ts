@@ -54,7 +54,7 @@ const commands: Readonly<Record<string, (args: readonly string[], words: Words) 
   export: exportModel,
   import: importModel,
   format: formatFiles,
-  run: async args => (await import('./run.ts')).run(args),
+  run: async (args, words) => (await import('./run.ts')).run(args, words),
   serve,
   help,
 };

@@ -1,3 +1,4 @@
+import { ENGLISH } from '#core/words.ts';
 import type { Pass } from './run.ts';
 import { statisticsOf } from '../../client/preview/worker/values.ts';
 
@@ -8,7 +9,7 @@ export function runRecord(file: string, { program, maps, result }: Pass): object
     schema: 1,
     file,
     model: program.model,
-    inputs: result.inputs.map(({ shape, made }) => ({ shape, made })),
+    inputs: result.inputs.map(({ shape, made }) => ({ shape, made: ENGLISH(made) })),
     weights,
     milliseconds,
     layers: maps.map(({ layer, shape, data }) => ({
@@ -22,6 +23,6 @@ export function runRecord(file: string, { program, maps, result }: Pass): object
       return { name, shape: map?.shape ?? null, values: map ? [...map.data] : null };
     }),
     top: top ?? null,
-    problems,
+    problems: problems.map(ENGLISH),
   };
 }

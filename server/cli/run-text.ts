@@ -1,4 +1,5 @@
 import { formatShape } from '#core/ops/shape.ts';
+import type { Words } from '#core/words.ts';
 import { formatShare, formatValue } from '../../client/preview/numbers.ts';
 import type { TopValues, WeightsState } from '../../client/preview/worker/messages.ts';
 import { statisticsOf } from '../../client/preview/worker/values.ts';
@@ -9,7 +10,7 @@ const TITLES = ['layer', 'operation', 'output', 'min', 'mean', 'max', 'σ', 'zer
 const RIGHT = new Set([3, 4, 5, 6, 7]);
 
 /** A run for a terminal: a row a layer, and the greatest values of a flat output. */
-export function runLines({ program, maps, result }: Pass): readonly string[] {
+export function runLines({ program, maps, result }: Pass, words: Words): readonly string[] {
   const rows = maps.map(({ layer, shape, data }) => {
     const { min, mean, max, deviation, zeros, broken } = statisticsOf(data);
     return [
@@ -22,7 +23,7 @@ export function runLines({ program, maps, result }: Pass): readonly string[] {
   });
   return [
     program.model,
-    ...result.inputs.map(({ shape, made }) => `input ${formatShape(shape)}: ${made}`),
+    ...result.inputs.map(({ shape, made }) => `input ${formatShape(shape)}: ${words(made)}`),
     weightsText(result.weights),
     ...columnLines(TITLES, rows, RIGHT),
     ...(result.top ? topLines(result.top) : []),

@@ -10,6 +10,7 @@ import type { Program, ProgramInput } from '#core/interchange/program.ts';
 import { isProblem } from '#core/interchange/safetensors.ts';
 import { floatsOf } from '#core/interchange/stored-floats.ts';
 import { formatShape } from '#core/ops/shape.ts';
+import type { Words } from '#core/words.ts';
 import { failureOf } from '../../client/preview/worker/failure.ts';
 import { pictureSize } from '../../client/preview/worker/feeds.ts';
 import type { Fill, Given, LayerMap, RunResult } from '../../client/preview/worker/messages.ts';
@@ -32,7 +33,7 @@ export interface Pass {
 }
 
 /** 1 if the model cannot be run, or ran otherwise than the analysis says; 2 if a file cannot be read or written. */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], words: Words): Promise<number> {
   const { files, options } = readArguments(args, {
     input: { type: 'string', multiple: true },
     model: { type: 'string' },
@@ -48,24 +49,24 @@ export async function run(args: readonly string[]): Promise<number> {
   const analysis = analyze(file, fileHost(file, text));
   const runnable = programAt(analysis, modelOf(analysis, options.model).definition.span.start);
   if (runnable.kind !== 'program')
-    return fail(`${file} cannot be run. ${runnable.kind === 'broken' ? runnable.message : ''}`);
-  return attempt(async () => {
+    return fail(`${file} cannot be run. ${runnable.kind === 'broken' ? words(runnable.message) : ''}`);
+  return attempt(words, async () => {
     const { program } = runnable;
     const pass = await passOf(program, inputsOf(program, options.input ?? []), storeOf(file, program));
     if (options.output !== undefined) writeMaps(options.output, pass, format);
-    const lines = format === 'json' ? [JSON.stringify(runRecord(file, pass))] : runLines(pass);
+    const lines = format === 'json' ? [JSON.stringify(runRecord(file, pass))] : runLines(pass, words);
     process.stdout.write(lines.map(line => `${line}\n`).join(''));
-    for (const problem of pass.result.problems) process.stderr.write(`fovea: ${problem}\n`);
+    for (const problem of pass.result.problems) process.stderr.write(`fovea: ${words(problem)}\n`);
     return pass.result.problems.length > 0 ? 1 : 0;
   });
 }
 
-async function attempt(action: () => Promise<number>): Promise<number> {
+async function attempt(words: Words, action: () => Promise<number>): Promise<number> {
   try {
     return await action();
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    if (!(error instanceof Unusable)) return fail(failureOf(error).message);
+    if (!(error instanceof Unusable)) return fail(words(failureOf(error).message));
     fail(error.message);
     return 2;
   }
