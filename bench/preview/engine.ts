@@ -3,6 +3,7 @@ import type { Program } from '#core/interchange/program.ts';
 import { Engine, type EngineFiles } from '../../client/preview/engine.ts';
 import type { FromWorker, LayerMap, LayerResults, PartialRun } from '../../client/preview/worker/messages.ts';
 import { picturesFor } from './program.ts';
+import { ENGLISH } from '#core/words.ts';
 
 export interface Ran extends LayerResults {
   /** Milliseconds from the request to the first maps in the page. */
@@ -29,7 +30,7 @@ export function startPreview(files: EngineFiles): Run {
       const layers: LayerMap[] = [];
       fail = message => reject(new Error(message));
       hear = message => {
-        if (message.type === 'failed') return fail(message.message);
+        if (message.type === 'failed') return fail(ENGLISH(message.message));
         if (message.type === 'done') return resolve({ first, shapes, layers });
         if (message.type !== 'layers') return;
         if (Number.isNaN(first) && message.layers.length > 0) first = performance.now() - start;

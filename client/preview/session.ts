@@ -10,7 +10,7 @@ import { DRAWING, INITIAL, ownId, reduce, reportOf, shownRun } from './state.ts'
 import type { Event, RunPicture, State, Tab } from './state.ts';
 import { pictureSize } from './worker/feeds.ts';
 import type { Fill, FromWorker, RunRequest, Study, ToWorker } from './worker/messages.ts';
-import { say } from './words.ts';
+import { say, words } from './words.ts';
 
 /** Layers that are scrolled past are in view for less, in milliseconds. */
 const GLANCE = 60;
@@ -87,7 +87,7 @@ export class Session {
     const drawn = bitmap ?? blank();
     if (drawn !== this.#drawing) this.#drawing?.close();
     this.#drawing = drawn;
-    this.#picture = { id: `${DRAWING} ${++this.#drawings}`, name: 'your drawing', bitmap: drawn };
+    this.#picture = { id: `${DRAWING} ${++this.#drawings}`, name: say`your drawing`, bitmap: drawn };
     this.#dispatch({ type: 'picture', id: DRAWING });
     this.#run();
   }
@@ -307,8 +307,11 @@ export class Session {
         return this.#bringMore();
       case 'occlusion':
       case 'time':
-      case 'studied':
         return this.#dispatch(message);
+      case 'studied': {
+        const { id, problem } = message;
+        return this.#dispatch({ type: 'studied', id, ...(problem !== undefined && { problem: words(problem) }) });
+      }
       case 'failed':
         return this.#fail(message);
     }
@@ -323,10 +326,10 @@ export class Session {
   }
 
   #fail({ id, message, fatal }: Extract<FromWorker, { readonly type: 'failed' }>): void {
-    if (fatal) return this.#recover(message);
+    if (fatal) return this.#recover(words(message));
     if (this.#runs.end(id) === 'overtaken') return;
     this.#runs.halt();
-    this.#dispatch({ type: 'stopped', message });
+    this.#dispatch({ type: 'stopped', message: words(message) });
   }
 
   /** What brought a worker down is tried once more, with all of a new one's memory; then not until something changes. */

@@ -9,6 +9,7 @@ import { layersAt } from './layer-at.ts';
 import { NO_STUDIES, reduceStudies } from './studies.ts';
 import type { StudyEvent, Studies } from './studies.ts';
 import type { LayerMap, LayerResults, RunResult } from './worker/messages.ts';
+import { words } from './words.ts';
 
 export interface State {
   /** The previewed file's name. */
@@ -188,7 +189,7 @@ export function reportOf(
       const shape = shapes.get(index);
       return shape ? [{ path, shape }] : [];
     }),
-    problems: [...more, ...result.problems],
+    problems: [...more, ...result.problems.map(words)],
   };
 }
 

@@ -35,7 +35,7 @@ export function exportModel(args: readonly string[], words: Words): number {
   }
   try {
     return target === 'onnx'
-      ? writeOnnx(analysis, model, options.output)
+      ? writeOnnx(analysis, model, options.output, words)
       : writeText(TEXTS[target](model.network, file), options.output, words);
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
@@ -48,13 +48,13 @@ export function exportModel(args: readonly string[], words: Words): number {
 const MOST_BYTES = 2 ** 31 - 1;
 
 /** Beside the source, unless a file is named. */
-function writeOnnx({ file }: Analysis, model: ModelAnalysis, output: string | undefined): number {
+function writeOnnx({ file }: Analysis, model: ModelAnalysis, output: string | undefined, words: Words): number {
   const program = lower(model, file);
   if (!program) return fail(`${model.name} holds an opaque layer, or gives nothing: it cannot be run.`);
   if (model.totals.params * 4 > MOST_BYTES)
     return fail(`${model.name} has more weights than the 2 GiB that one ONNX file holds.`);
   const { values, problems } = storeOf(file, program).resolve(program);
-  for (const problem of problems) fail(problem);
+  for (const problem of problems) fail(words(problem));
   const path = output ?? (file === '-' ? `${model.name}.onnx` : file.replace(/(\.cnn)?$/, '.onnx'));
   writeBytes(path, onnxFile(program, values));
   process.stderr.write(`fovea: ${model.name} is in ${path}\n`);

@@ -47,9 +47,9 @@ export async function run(args: readonly string[], words: Words): Promise<number
   const text = readNamed(file);
   if (text === undefined) return 2;
   const analysis = analyze(file, fileHost(file, text));
-  const runnable = programAt(analysis, modelOf(analysis, options.model).definition.span.start);
+  const runnable = programAt(analysis, modelOf(analysis, options.model).definition.span.start, words);
   if (runnable.kind !== 'program')
-    return fail(`${file} cannot be run. ${runnable.kind === 'broken' ? words(runnable.message) : ''}`);
+    return fail(`${file} cannot be run. ${runnable.kind === 'broken' ? runnable.message : ''}`);
   return attempt(words, async () => {
     const { program } = runnable;
     const pass = await passOf(program, inputsOf(program, options.input ?? []), storeOf(file, program));

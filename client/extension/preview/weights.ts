@@ -61,7 +61,9 @@ interface Named {
 
 async function readWeights({ document, name }: Named): Promise<WeightsMessage> {
   const file = vscode.Uri.parse(uriOf(name));
-  const content = isForIt(document, name) ? await readBytes(file) : { problem: OUTSIDE };
+  const content = isForIt(document, name)
+    ? await readBytes(file)
+    : { problem: vscode.l10n.t('It is outside the workspace, where nothing is read that a document names.') };
   if ('bytes' in content) return { type: 'weights', file: name, ...content };
   const problem = vscode.l10n.t(
     'The weights file {0} cannot be read; all weights are drawn from the seed. {1}',
@@ -70,8 +72,6 @@ async function readWeights({ document, name }: Named): Promise<WeightsMessage> {
   );
   return { type: 'weights', file: name, problem };
 }
-
-const OUTSIDE = 'It is outside the workspace, where nothing is read that a document names.';
 
 /** A document may come from anywhere: what it names is read only where its workspace is. */
 const isForIt = (document: vscode.Uri, name: string): boolean =>

@@ -1,6 +1,6 @@
 import { outlineOf } from '../state.ts';
 import type { State } from '../state.ts';
-import { say } from '../words.ts';
+import { say, words } from '../words.ts';
 
 interface Banner {
   readonly icon: 'info' | 'warning' | 'error';
@@ -24,7 +24,7 @@ export const Banners = ({ state }: { readonly state: State }) => (
 
 function bannersOf(state: State): readonly Banner[] {
   const { text, failure, weightsProblem, pictureProblem, done } = state;
-  const problems = done?.result.problems ?? [];
+  const problems = done?.result.problems.map(words) ?? [];
   const more = problems.length - SPELLED_OUT;
   const warnings = [weightsProblem, pictureProblem, ...problems.slice(0, SPELLED_OUT)].filter(
     problem => problem !== undefined,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ENGLISH } from '#core/words.ts';
 import { CannotRun, failureOf } from './failure.ts';
 
 test.each([
@@ -28,4 +29,7 @@ test.each([
     new Error('Non-zero status code'),
     { message: 'onnxruntime cannot run the network. Non-zero status code', fatal: false },
   ],
-])('%s', (_, error, failure) => expect(failureOf(error)).toEqual(failure));
+])('%s', (_, error, failure) => {
+  const { message, fatal } = failureOf(error);
+  expect({ message: ENGLISH(message), fatal }).toEqual(failure);
+});

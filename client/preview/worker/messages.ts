@@ -58,9 +58,9 @@ export type FromWorker =
   | ({ readonly type: 'occlusion'; readonly id: number } & OcclusionResult)
   | ({ readonly type: 'time'; readonly id: number } & LayerTime)
   /** `problem` is why it came to nothing. */
-  | { readonly type: 'studied'; readonly id: number; readonly problem?: string }
+  | { readonly type: 'studied'; readonly id: number; readonly problem?: Text }
   /** After a fatal failure the worker is of no more use. */
-  | { readonly type: 'failed'; readonly id: number; readonly message: string; readonly fatal: boolean };
+  | { readonly type: 'failed'; readonly id: number; readonly message: Text; readonly fatal: boolean };
 
 export interface OcclusionResult {
   readonly grid: PatchGrid;
@@ -125,7 +125,7 @@ export interface RunResult {
   readonly ran: number;
   readonly weights: WeightsState;
   /** Sentences for the user: weights that were missing, shapes that differ from the analysis. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Text[];
 }
 
 /** One flat output's greatest values, greatest first. */

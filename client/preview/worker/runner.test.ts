@@ -121,15 +121,15 @@ describe('weights', () => {
     const file = writeSafetensors([['conv.weight', [2, 1, 3, 3], new Float32Array(18)]]);
     const { result, maps } = await run(program, storeOf(file));
     expect(result.problems).toHaveLength(2);
-    expect(result.problems[0]).toMatch(/^conv\.weight: .*2×1×3×3.*2×1×1×1.*seed/);
-    expect(result.problems[1]).toMatch(/^conv\.bias: .*seed/);
+    expect(ENGLISH(result.problems[0] ?? '')).toMatch(/^conv\.weight: .*2×1×3×3.*2×1×1×1.*seed/);
+    expect(ENGLISH(result.problems[1] ?? '')).toMatch(/^conv\.bias: .*seed/);
     expect(result.weights).toEqual({ file: 'tiny.safetensors', trained: 0, seeded: 2 });
     expect(maps.get('flatten')?.data).toHaveLength(2);
   });
 
   test('of a file that is none are all drawn', async () => {
     const { result } = await run(program, storeOf(new Uint8Array([1, 2, 3])));
-    expect(result.problems).toEqual([expect.stringMatching(/^The weights cannot be read\./)]);
+    expect(result.problems.map(ENGLISH)).toEqual([expect.stringMatching(/^The weights cannot be read\./)]);
     expect(result.weights.seeded).toBe(2);
   });
 
@@ -142,7 +142,7 @@ describe('weights', () => {
 test('a shape that differs from the analysis is a defect of Fovea', async () => {
   const layers = program.layers.map(entry => (entry.path === 'pool' ? { ...entry, shape: [2, 3, 3] } : entry));
   const { result } = await run({ ...program, layers }, storeOf(trained));
-  expect(result.problems).toEqual([
+  expect(result.problems.map(ENGLISH)).toEqual([
     'pool: the run gave 2×1×1, the analysis says 2×3×3. This is a defect of Fovea; please report it.',
   ]);
 });

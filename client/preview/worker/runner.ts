@@ -21,6 +21,7 @@ import { segmentsOf } from './segments.ts';
 import type { Segment } from './segments.ts';
 import { TOP, topOf } from './values.ts';
 import type { WeightStore } from './weights.ts';
+import { say, type Text } from '#core/words.ts';
 
 /** Half a second of WebAssembly on one thread: long enough for a session's own cost not to count, short enough to wait. */
 const SEGMENT_MACS = 1e9;
@@ -57,7 +58,7 @@ export async function* runProgram(
     values: new Map([...feeds, ...(part?.known ?? [])]),
     held: new Map(),
   };
-  const problems: string[] = [...weights.problems];
+  const problems: Text[] = [...weights.problems];
   let [milliseconds, ran] = [0, 0];
   const segments = segmentsOf(part ? { ...program, graph: part.graph } : program, SEGMENT_MACS);
   for (const [index, segment] of segments.entries()) {
@@ -142,8 +143,7 @@ function checkSize({ weights, layers }: Program): void {
   const [weightBytes, mapBytes] = [count(weights), count(layers)];
   if (weightBytes + mapBytes <= MOST_BYTES) return;
   throw new CannotRun(
-    `This network is too large to run here: ${gigabytes(weightBytes)} of weights and ${gigabytes(mapBytes)} of feature maps; ` +
-      `WebAssembly holds about ${gigabytes(MOST_BYTES)} of both. A smaller input takes less.`,
+    say`This network is too large to run here: ${gigabytes(weightBytes)} of weights and ${gigabytes(mapBytes)} of feature maps; WebAssembly holds about ${gigabytes(MOST_BYTES)} of both. A smaller input takes less.`,
   );
 }
 
@@ -171,12 +171,12 @@ const isPicturable = (shape: Shape): boolean =>
   shape.length === 4 && elements(shape.slice(2)) > 1 && elements(shape) <= MOST_FILTER_NUMBERS;
 
 /** Where the run's shapes are not the analysis's. */
-const defects = ({ layers }: Program, shapes: readonly LayerShape[]): readonly string[] =>
+const defects = ({ layers }: Program, shapes: readonly LayerShape[]): readonly Text[] =>
   shapes.flatMap(({ layer, shape }) => {
     const expected = layers[layer];
     if (!expected || formatShape(expected.shape) === formatShape(shape)) return [];
-    const sizes = `the run gave ${formatShape(shape)}, the analysis says ${formatShape(expected.shape)}`;
-    return [`${expected.path}: ${sizes}. This is a defect of Fovea; please report it.`];
+    const sizes = say`the run gave ${formatShape(shape)}, the analysis says ${formatShape(expected.shape)}`;
+    return [say`${expected.path}: ${sizes}. This is a defect of Fovea; please report it.`];
   });
 
 function topOutput({ outputs, layers }: Program, values: ReadonlyMap<string, Float32Array>): TopValues | undefined {

@@ -7,13 +7,14 @@ import { isProblem, readSafetensors } from '#core/interchange/safetensors.ts';
 import type { StoredTensor } from '#core/interchange/safetensors.ts';
 import { floatsOf } from '#core/interchange/stored-floats.ts';
 import type { WeightsState } from './messages.ts';
+import { say, type Text } from '#core/words.ts';
 
 export interface ResolvedWeights {
   /** By the weight's path. */
   readonly values: ReadonlyMap<string, Float32Array>;
   readonly state: WeightsState;
   /** A sentence for each weight that the file should have had. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Text[];
 }
 
 type Tensors = ReturnType<typeof readSafetensors>;
@@ -51,11 +52,12 @@ export class WeightStore {
   #trained({ weights, weightsFile }: Program): Pick<ResolvedWeights, 'values' | 'problems'> {
     if (weightsFile === undefined || this.#file?.name !== weightsFile) return { values: new Map(), problems: [] };
     const { tensors } = this.#file;
-    if (isProblem(tensors)) return { values: new Map(), problems: [`The weights cannot be read. ${tensors.problem}`] };
+    if (isProblem(tensors))
+      return { values: new Map(), problems: [say`The weights cannot be read. ${tensors.problem}`] };
     const { values, problems } = matchWeights(weights, tensors, stored => this.#read(stored));
     return {
       values,
-      problems: [...problems].map(([path, problem]) => `${path}: ${problem} It is drawn from the seed instead.`),
+      problems: [...problems].map(([path, problem]) => say`${path}: ${problem} It is drawn from the seed instead.`),
     };
   }
 
