@@ -80,12 +80,23 @@ const forward = [
         .region('Channel 3')
         .getByText(/sees rows \d+…\d+/)
         .waitFor();
+      // And where in them what it sees comes from.
+      await preview.region('Channel 3').getByText('mostly from row').waitFor();
+    },
+  ],
+  [
+    'overview',
+    'all of it beside the editor: the picture in the README',
+    async ({ preview, page }) => {
+      await page.keyboard.press('Control+B');
+      await preview.layer('conv2').evaluate(card => card.scrollIntoView({ block: 'start' }));
     },
   ],
   [
     'forward-occlusion',
     'an occlusion run shows where the answer comes from',
-    async ({ preview }) => {
+    async ({ preview, page }) => {
+      await page.keyboard.press('Control+B');
       await preview.region('Channel 3').getByRole('button', { name: 'Close' }).click();
       await preview.button('Find out where 0 is seen: occlusion').click();
       const panel = preview.region('Occlusion');

@@ -103,13 +103,7 @@ export function Zoom({
         <p class="cell" role="status">
           {pointed ? <Sight pointed={pointed} plane={plane} extent={extent} sight={sight} glow={glow} /> : HINT}
         </p>
-        {held?.on === 'map' && sight && (
-          <Button
-            icon="eye"
-            label={say`Occlusion of row ${held.row}, column ${held.column}`}
-            onClick={() => occlude(held)}
-          />
-        )}
+        {held?.on === 'map' && sight && <Button icon="eye" label={say`Occlusion`} onClick={() => occlude(held)} />}
         <Scale range={range} />
         <Histogram label={say`${title}: histogram of its values`} data={plane} range={own} />
         <dl>
