@@ -30,7 +30,7 @@ export async function openWorkbench({ theme, file, language }) {
   if (language) await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = '${language}';`);
   const uri = `vscode-remote://127.0.0.1:${server.port}${encodeURI(join(workspace, file))}`;
   await page.goto(workbenchAddress(server.port, workspace, [['openFile', uri]]), { waitUntil: 'commit' });
-  return new Workbench(page, async () => {
+  return new Workbench(page, workbenchAddress(server.port, workspace), async () => {
     await browser.close();
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -39,9 +39,14 @@ export async function openWorkbench({ theme, file, language }) {
 
 /** What a person does and sees in VS Code. The selectors are of its private DOM: they go with the version that is locked. */
 class Workbench {
-  /** @param {import('playwright-core').Page} page @param {() => Promise<void>} close */
-  constructor(page, close) {
+  /**
+   * @param {import('playwright-core').Page} page
+   * @param {string} address The workbench's, with no file in it.
+   * @param {() => Promise<void>} close
+   */
+  constructor(page, address, close) {
     this.page = page;
+    this.address = address;
     this.close = close;
     this.editor = page.locator('.editor-instance .monaco-editor').first();
     this.preview = new PreviewPage(page);
@@ -157,10 +162,11 @@ class Workbench {
 
   /** Loads the window anew, with all that VS Code remembers of it. */
   async reload() {
-    // A page that goes has little time to write down what is to be remembered; under load that is none.
+    // A page that goes has little time to write down what is to be remembered; a busy machine gives it none.
     await this.page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
-    await this.page.waitForTimeout(500);
-    await this.page.reload({ waitUntil: 'commit' });
+    await this.page.waitForTimeout(1000);
+    // Not with the file that it was opened on: VS Code would show that alone.
+    await this.page.goto(this.address, { waitUntil: 'commit' });
     await this.opens();
   }
 
