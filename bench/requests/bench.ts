@@ -9,9 +9,9 @@ import { editorWith, type Editor } from './editor.ts';
 import { FOVEA, VSCODE_JSON } from './servers.ts';
 import { subjectsOf } from './subjects.ts';
 
-const REPETITION = { warm: 100, runs: 400 };
+const REPETITION = { warm: 40, runs: 200 };
 const TOGETHER = 20;
-const BURSTS = 30;
+const BURSTS = 20;
 
 export async function benchRequests(): Promise<void> {
   const [cnn, json] = [cnnText(), jsonText()];
