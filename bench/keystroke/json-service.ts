@@ -7,7 +7,9 @@ import { typistIn } from './typist.ts';
 /** VS Code's JSON service, with the schema as its server sets it: once. */
 export function jsonValidation(): (document: TextDocument) => PromiseLike<readonly Diagnostic[]> {
   const service = getLanguageService({});
-  const schema = { uri: 'file:///network.schema.json', fileMatch: ['*.json'], schema: JSON_SCHEMA };
+  // The service puts what a reference names in its place: a schema with circles, which could be sent to no server.
+  const own = structuredClone(JSON_SCHEMA);
+  const schema = { uri: 'file:///network.schema.json', fileMatch: ['*.json'], schema: own };
   service.configure({ validate: true, schemas: [schema] });
   return document => service.doValidation(document, service.parseJSONDocument(document));
 }
