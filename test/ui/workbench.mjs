@@ -162,8 +162,11 @@ class Workbench {
 
   /** Loads the window anew, with all that VS Code remembers of it. */
   async reload() {
-    // A page that goes has little time to write down what is to be remembered; a busy machine gives it none.
-    await this.page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
+    // VS Code writes down what is to be remembered once a minute, and when its window is left, as it is by who reloads it.
+    await this.page.evaluate(() => {
+      document.hasFocus = () => false;
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
     await this.page.waitForTimeout(1000);
     // Not with the file that it was opened on: VS Code would show that alone.
     await this.page.goto(this.address, { waitUntil: 'commit' });
