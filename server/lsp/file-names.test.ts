@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { folderOf, isInWorkspace, isWithin, nameOf, uriOf } from './file-names.ts';
 
 test.each([
-  ['file:///work/net.cnn', 'file:///work/net.cnn'],
-  ['file:///work/my%20net.cnn', 'file:///work/my net.cnn'],
+  ['file:///home/net.cnn', 'file:///home/net.cnn'],
+  ['file:///home/my%20net.cnn', 'file:///home/my net.cnn'],
   ['file:///c%3A/work/net.cnn', 'file:///c:/work/net.cnn'],
-  ['file:///work/100%25%23.cnn', 'file:///work/100%#.cnn'],
+  ['file:///home/100%25%23.cnn', 'file:///home/100%#.cnn'],
   ['vscode-remote://host%2B1:80/work/n%C3%A9t.cnn', 'vscode-remote://host%2B1:80/work/nét.cnn'],
   ['untitled:Untitled-1', 'untitled:Untitled-1'],
   ['fovea-library:/se.cnn', 'fovea-library:/se.cnn'],
@@ -20,26 +20,26 @@ test.each(['file:///c:/work/net.cnn', 'file:///c%3a/work/net.cnn', 'file:///c%3A
 );
 
 test('a % that encodes nothing stands for itself', () => {
-  expect(nameOf('file:///work/100%.cnn')).toBe('file:///work/100%.cnn');
+  expect(nameOf('file:///home/100%.cnn')).toBe('file:///home/100%.cnn');
 });
 
 test.each([
-  ['file:///work/a/net.cnn', 'file:///work', true],
-  ['file:///work/a/net.cnn', 'file:///work/', true],
-  ['file:///workshop/net.cnn', 'file:///work', false],
-  ['file:///net.cnn', 'file:///work', false],
+  ['file:///home/a/net.cnn', 'file:///home', true],
+  ['file:///home/a/net.cnn', 'file:///home/', true],
+  ['file:///homeshop/net.cnn', 'file:///home', false],
+  ['file:///net.cnn', 'file:///home', false],
 ])('%s lies in %s: %s', (name, folder, within) => expect(isWithin(name, folder)).toBe(within));
 
 test.each([
   ['beside it, without a workspace', 'file:///a/w.safetensors', [], true],
   ['above it, without a workspace', 'file:///w.safetensors', [], false],
   ['above it, in its workspace', 'file:///w.safetensors', ['file:///'], true],
-  ['elsewhere in its workspace', 'file:///work/b/w.safetensors', ['file:///work'], false],
-  ['in a folder that does not hold it', 'file:///work/w.safetensors', ['file:///work', 'file:///a'], false],
+  ['elsewhere in its workspace', 'file:///home/b/w.safetensors', ['file:///home'], false],
+  ['in a folder that does not hold it', 'file:///home/w.safetensors', ['file:///home', 'file:///a'], false],
 ])('a file %s may be read: %s', (_, name, folders, may) =>
   expect(isInWorkspace(name, 'file:///a/net.cnn', folders)).toBe(may),
 );
 
 test('the folder of a file ends with a slash', () => {
-  expect(folderOf('file:///work/a/net.cnn')).toBe('file:///work/a/');
+  expect(folderOf('file:///home/a/net.cnn')).toBe('file:///home/a/');
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DocumentLink, WorkspaceEdit } from 'vscode-languageserver';
+import { FileCache } from './files.ts';
 import { READ_FILE_REQUEST } from './protocol.ts';
 import { atCursor, awaited, connect, edit, FOLDER, hints, MAIN, NET, PULL, pull } from './memory-client.ts';
 
@@ -100,4 +101,36 @@ test('paths follow the files that they name', async () => {
   const files = [{ oldUri: parts, newUri: `${FOLDER}/lib/blocks.cnn` }];
   const moved = await client.connection.sendRequest<WorkspaceEdit>('workspace/willRenameFiles', { files });
   expect(moved.changes?.[MAIN]?.map(({ newText }) => newText)).toEqual(['lib/blocks.cnn']);
+});
+
+describe('what has been read of a file', () => {
+  const asked: string[] = [];
+  const cache = new FileCache({
+    read: async () => {
+      throw new Error('The disk is gone.');
+    },
+    exists: async uri => asked.push(uri) > 0,
+    list: async () => [],
+  });
+  const name = 'file:///net.safetensors';
+
+  test('is asked for once, however many analyses wait for it', async () => {
+    // A second question that took the place of the first would leave its asker without an answer, and so on in turns.
+    const first = cache.load('presence', name);
+    await Promise.all([first, cache.load('presence', name)]);
+    expect(asked).toEqual([name]);
+    expect(cache.peek('presence', name)).toEqual({ text: undefined, exists: true });
+  });
+
+  test('is asked for again once it is forgotten', async () => {
+    cache.forget(name);
+    await cache.load('presence', name);
+    expect(asked).toEqual([name, name]);
+  });
+
+  test('is nothing where reading failed, and is tried again', async () => {
+    await expect(cache.load('text', name)).rejects.toThrow('The disk is gone.');
+    await expect(cache.load('text', name)).rejects.toThrow('The disk is gone.');
+    expect(cache.peek('text', name)).toBeUndefined();
+  });
 });

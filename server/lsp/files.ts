@@ -16,8 +16,15 @@ export type Question = 'text' | 'presence';
 /** Whether a folder is listed anew each time, or once until `relist`: where the client watches the files. */
 export type Listing = 'fresh' | 'kept';
 
+interface Answer {
+  readonly text: string | undefined;
+  readonly exists: boolean;
+}
+
 interface Slot {
-  answer?: { readonly text: string | undefined; readonly exists: boolean };
+  answer?: Answer;
+  /** Done when the answer is there. */
+  readonly loading: Promise<void>;
 }
 
 /**
@@ -37,15 +44,28 @@ export class FileCache {
   }
 
   /** Undefined until the file has been loaded. */
-  peek(question: Question, name: string): Slot['answer'] {
+  peek(question: Question, name: string): Answer | undefined {
     return this.#slots[question].get(name)?.answer;
   }
 
-  async load(question: Question, name: string): Promise<void> {
+  /** A file that is being read is not read again: two analyses would take turns to undo what the other waits for. */
+  load(question: Question, name: string): Promise<void> {
+    const slots = this.#slots[question];
+    const known = slots.get(name);
+    if (known) return known.loading;
     // A slot that is forgotten while its file is being read is no longer in the map: its late answer reaches nobody.
-    const slot: Slot = {};
-    this.#slots[question].set(name, slot);
-    slot.answer = await this.#ask(question, uriOf(name));
+    const loading = this.#ask(question, uriOf(name)).then(
+      answer => {
+        slot.answer = answer;
+      },
+      (error: unknown) => {
+        if (slots.get(name) === slot) slots.delete(name);
+        throw error;
+      },
+    );
+    const slot: Slot = { loading };
+    slots.set(name, slot);
+    return loading;
   }
 
   /** The text of a file, read if it has not been. */
@@ -74,7 +94,7 @@ export class FileCache {
     for (const slots of Object.values(this.#slots)) slots.delete(name);
   }
 
-  async #ask(question: Question, uri: string): Promise<Slot['answer'] & {}> {
+  async #ask(question: Question, uri: string): Promise<Answer> {
     if (question === 'presence') return { text: undefined, exists: await this.#access.exists(uri) };
     const text = await this.#access.read(uri);
     return { text, exists: text !== undefined };

@@ -32,7 +32,7 @@ export interface MemoryClientOptions {
   readonly initializationOptions?: object;
 }
 
-export const FOLDER = 'file:///work';
+export const FOLDER = 'file:///home';
 export const MAIN = `${FOLDER}/main.cnn`;
 
 /** What a client says that asks for diagnostics, and is told when to ask again. */
