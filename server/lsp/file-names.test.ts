@@ -4,9 +4,9 @@ import { folderOf, isInWorkspace, isWithin, nameOf, uriOf } from './file-names.t
 test.each([
   ['file:///home/net.cnn', 'file:///home/net.cnn'],
   ['file:///home/my%20net.cnn', 'file:///home/my net.cnn'],
-  ['file:///c%3A/work/net.cnn', 'file:///c:/work/net.cnn'],
+  ['file:///c%3A/nets/net.cnn', 'file:///c:/nets/net.cnn'],
   ['file:///home/100%25%23.cnn', 'file:///home/100%#.cnn'],
-  ['vscode-remote://host%2B1:80/work/n%C3%A9t.cnn', 'vscode-remote://host%2B1:80/work/nét.cnn'],
+  ['vscode-remote://host%2B1:80/nets/n%C3%A9t.cnn', 'vscode-remote://host%2B1:80/nets/nét.cnn'],
   ['untitled:Untitled-1', 'untitled:Untitled-1'],
   ['fovea-library:/se.cnn', 'fovea-library:/se.cnn'],
 ])('%s is called %s, and back', (uri, name) => {
@@ -14,9 +14,9 @@ test.each([
   expect(uriOf(name)).toBe(uri);
 });
 
-test.each(['file:///c:/work/net.cnn', 'file:///c%3a/work/net.cnn', 'file:///c%3A/work/n%65t.cnn'])(
+test.each(['file:///c:/nets/net.cnn', 'file:///c%3a/nets/net.cnn', 'file:///c%3A/nets/n%65t.cnn'])(
   '%s is the same file, however it is encoded',
-  uri => expect(nameOf(uri)).toBe('file:///c:/work/net.cnn'),
+  uri => expect(nameOf(uri)).toBe('file:///c:/nets/net.cnn'),
 );
 
 test('a % that encodes nothing stands for itself', () => {
