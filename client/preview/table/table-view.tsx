@@ -204,7 +204,7 @@ function Cell({ column, layer, layers }: CellProps) {
 }
 
 function Foot({ layers }: { readonly layers: readonly TableLayer[] }) {
-  const peak = Math.max(...layers.map(({ aliveBytes }) => aliveBytes));
+  const peak = layers.reduce((most, { aliveBytes }) => Math.max(most, aliveBytes), 0);
   return (
     <tfoot>
       <tr>

@@ -50,3 +50,9 @@ test('an output made before the peak is alive at it', () => {
   const outputs = [1, 3].map(layer => ({ name: `output${layer}`, layer }));
   expect(peakOf({ ...network, outputs })).toEqual({ layer: 3, bytes: 48, alive: [1, 2] });
 });
+
+test('a network may have more layers than a call takes arguments', () => {
+  // As many as a model may have: an input and output of one number each are alive at any time.
+  const layers = Array.from({ length: 131_072 }, () => tensor(1));
+  expect(peakActivationBytes(tinyNetwork(layers))).toBe(8);
+});

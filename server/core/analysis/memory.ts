@@ -7,7 +7,9 @@ export const FLOAT_BYTES = 4;
 /**
  * The most bytes of activations alive at once: the greatest of `aliveBytes`. `NaN` when a shape is not known.
  */
-export const peakActivationBytes = (network: Network): number => Math.max(0, ...aliveBytes(network));
+export const peakActivationBytes = (network: Network): number =>
+  // Not as arguments of one call: a network may have more layers than a call takes.
+  aliveBytes(network).reduce((most, bytes) => Math.max(most, bytes), 0);
 
 /**
  * By layer id, the bytes of activations alive while the layer runs, when the layers run in their order, for a batch of 1:

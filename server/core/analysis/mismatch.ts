@@ -89,7 +89,8 @@ export function sizesText(sizes: readonly ValidSizes[], shape: Shape): Text | un
 
 function waysTo({ layers }: Network, one: Layer, other: Layer): Ways | undefined {
   const [above, beside] = [ancestors(layers, one), ancestors(layers, other)];
-  const fork = layers[Math.max(-1, ...[...above].filter(id => beside.has(id)))];
+  const shared = [...above].filter(id => beside.has(id));
+  const fork = layers[shared.reduce((last, id) => Math.max(last, id), -1)];
   return fork && { fork, ways: [wayFrom(layers, fork, one), wayFrom(layers, fork, other)] };
 }
 

@@ -47,10 +47,14 @@ export function runBlock(
   return { current: result, level: inner.level };
 }
 
+const CALL_STEPS = 4;
+
 /** Binds parameters in a definition's own scope, then runs its body. What is not given has its default. */
 export function expandBody(expansion: Expansion, inner: Scope, given: ReadonlyMap<string, Value>): Current {
   const { definition, entering } = inner.frame;
   if (!definition) return entering;
+  // A level, a frame and parameters take the time of some steps: recursion that doubles ends as soon as a loop does.
+  expansion.steps += CALL_STEPS;
   const { uses } = expansion.session;
   uses.set(definition, (uses.get(definition) ?? 0) + 1);
   for (const parameter of definition.parameters)
