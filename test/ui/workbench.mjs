@@ -115,33 +115,49 @@ class Workbench {
   /** In the group on the left: the preview stays in sight. */
   async openFile(name) {
     await this.page.locator('.editor-group-container').first().locator('.tab.active').click();
-    await this.#ask('Control+P', name);
-    await this.page.locator(`.quick-input-list .monaco-list-row.focused[aria-label^="${name}"]`).waitFor();
+    await this.#ask('Control+P', name, this.#row(`.focused[aria-label^="${name}"]`));
     await this.page.keyboard.press('Enter');
     await this.page.locator('.tab.active', { hasText: name }).first().waitFor();
   }
 
-  /** Opens VS Code's box for questions by a key, and writes into it. A key may be lost while the focus moves. */
-  async #ask(key, text) {
+  /** A row of VS Code's box for questions. */
+  #row(selector, options) {
+    return this.page.locator(`.quick-input-list .monaco-list-row${selector}`, options).first();
+  }
+
+  /**
+   * Opens VS Code's box for questions by a key, and writes into it, until the row is there. While the focus moves a key may be
+   * lost, and the box closes when the focus leaves it: then all of it is done again.
+   */
+  async #ask(key, text, row) {
     const input = this.page.locator('.quick-input-widget input').first();
-    for (let turn = 0; turn < 3 && !(await input.isVisible()); turn++) {
-      await this.page.keyboard.press(key);
-      await input.waitFor({ timeout: 3000 }).catch(() => undefined);
+    const ask = async () => {
+      if (!(await input.isVisible())) await this.page.keyboard.press(key);
+      await input.fill(text, { timeout: 5000 });
+      await row.waitFor({ timeout: 5000 });
+    };
+    for (let turn = 1; turn <= 3; turn++) {
+      const answered = await ask().then(
+        () => true,
+        () => false,
+      );
+      if (answered) return;
     }
-    await input.fill(text);
+    await ask();
   }
 
   /** By its name in the command palette. */
   async command(title) {
-    await this.#ask('F1', `>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+    const row = this.#row('', { hasText: title });
+    await this.#ask('F1', `>${title}`, row);
+    await row.click();
   }
 
   /** Changes the colour theme, as its user does: by name, in the list of themes. */
   async setTheme(name) {
     await this.command('Preferences: Color Theme');
     await this.page.locator('.quick-input-widget input').first().fill(name);
-    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
+    await this.#row('.focused', { hasText: name }).waitFor();
     await this.page.keyboard.press('Enter');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
