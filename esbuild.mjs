@@ -4,6 +4,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
+import { asModules } from './scripts/support/as-modules.mjs';
 import { nodeModule } from './scripts/support/node-module.mjs';
 
 const root = import.meta.dirname;
@@ -19,10 +20,6 @@ const webHost = { platform: 'browser', format: 'cjs', target: 'es2023' };
 const browser = { platform: 'browser', format: 'iife', target: 'es2023' };
 /** @type {esbuild.BuildOptions} What is imported when it is needed becomes a file of its own, and so does what two files share. */
 const inParts = { format: 'esm', splitting: true };
-/** @type {esbuild.BuildOptions} Libraries of the time before modules ask for Node's own by `require`. */
-const requiring = {
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-};
 /** @type {esbuild.BuildOptions} */
 const extension = { external: ['vscode'] };
 
@@ -32,7 +29,7 @@ const extension = { external: ['vscode'] };
 const shipped = [
   ['dist/extension.js', 'client/extension/main-node.ts', node, extension],
   ['dist/web/extension.js', 'client/extension/main-browser.ts', webHost, extension],
-  ['dist/server/main.mjs', 'server/lsp/main-node.ts', node, inParts, requiring],
+  ['dist/server/main.mjs', 'server/lsp/main-node.ts', node, inParts],
   ['dist/web/server.js', 'server/lsp/worker.ts', browser],
   ['dist/web/server/main.js', 'server/lsp/main-browser.ts', browser, inParts],
   ['dist/fovea.js', 'server/cli/main.ts', node, nodeModule('#!/usr/bin/env node')],
@@ -85,7 +82,7 @@ function optionsOf([output, entry, ...differences]) {
     loader: { '.cnn': 'text', '.ttf': 'file' },
     assetNames: '[name]',
     chunkNames: '[name]-[hash]',
-    plugins: flags.watch ? [announce] : [],
+    plugins: flags.watch ? [asModules, announce] : [asModules],
     ...Object.assign({}, ...differences),
   };
 }
