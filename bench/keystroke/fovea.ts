@@ -15,7 +15,12 @@ export function foveaKeystroke(): Subject {
   const { text, type } = typistIn(cnnText());
   const document = TextDocument.create('file:///residual.cnn', 'cnn', 1, text);
   const alone = new Documents({ get: () => undefined, all: () => [] }, new FileCache(nodeFiles));
-  const services = { documents: alone, settings: { silenced: new Set<string>() }, words: ENGLISH };
+  const services = {
+    documents: alone,
+    settings: { silenced: new Set<string>() },
+    client: { serverDocuments: true },
+    words: ENGLISH,
+  };
   return {
     run: () => {
       TextDocument.update(document, [type()], document.version + 1);

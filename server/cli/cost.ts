@@ -25,13 +25,13 @@ export function cost(args: readonly string[], words: Words): number {
   const text = readNamed(file);
   if (text === undefined) return 2;
   const costs = costsOf(soundModelOf(analyze(file, fileHost(file, text)), options.model, words), batch, devices);
-  const lines = format === 'json' ? [JSON.stringify({ schema: 1, file, ...costs })] : linesOf(costs);
+  const lines = format === 'json' ? [JSON.stringify({ schema: 1, file, ...costs })] : costLines(costs);
   for (const line of lines) process.stdout.write(`${line}\n`);
   return costs.peak ? 0 : 1;
 }
 
 /** Of one pass of the batch. */
-function costsOf(model: ModelAnalysis, batch: number, devices: readonly Device[]) {
+export function costsOf(model: ModelAnalysis, batch: number, devices: readonly Device[]) {
   const { network, totals } = model;
   const works = layerWork(network, batch);
   const layers = network.layers.flatMap((layer, id) => {
@@ -71,7 +71,7 @@ function peakRecord({ network, costs }: ModelAnalysis, batch: number) {
     : null;
 }
 
-function linesOf({ model, batch, devices, peak, training, layers }: Costs): readonly string[] {
+export function costLines({ model, batch, devices, peak, training, layers }: Costs): readonly string[] {
   const all = layers.reduce((sum, { flops }) => sum + flops, 0);
   const header = [
     'layer',
@@ -120,7 +120,7 @@ function readBatch(text: string): number {
 const POWERS = { '': 1, K: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15 } as const;
 
 /** `A100=19.5T,1555G`: operations and bytes a second. */
-function readDevice(text: string): Device {
+export function readDevice(text: string): Device {
   const [, name = '', flops, power, bandwidth, other] =
     /^([^=]+)=(\d+(?:\.\d+)?)([KMGTP]?),(\d+(?:\.\d+)?)([KMGTP]?)$/.exec(text) ?? [];
   const scaled = (number: string | undefined, unit: string | undefined): number =>

@@ -18,8 +18,9 @@ const HELP = `fovea: convolutional networks in .cnn, analysed exactly
 
   fovea table FILE… [--model NAME] [--set name=value]… [--format text|json]
       every layer's shape, parameters, MACs and receptive field; JSON is one document a model, one a line
-  fovea check FILE… [--format text|json|sarif] [--fail-on error|warning|information|hint|never]
-      what is wrong and what might be better, and where; fails on errors unless told otherwise
+  fovea check FILE… [--format text|json|sarif] [--fail-on error|warning|information|hint|never] [--report]
+      what is wrong and what might be better, where, and what would mend it; fails on errors unless told otherwise;
+      with --report also what sizes, field and cost tell of each model, on each --device NAME=FLOPS,BYTES
   fovea diff A B [--model NAME] [--format text|json]
       layers added, removed and changed from A to B, and what they cost before and after; FILE@REV is a file, with
       what it imports, as a revision of its git repository has it: fovea diff net.cnn@HEAD net.cnn

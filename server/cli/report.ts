@@ -1,9 +1,11 @@
 /** Diagnostics as scripts and people read them. */
 import type { Analysis } from '#core/analyze.ts';
-import type { Words } from '#core/words.ts';
+import type { Diagnostic, Fix } from '#core/diagnostics.ts';
+import { designsOfClaim } from '#core/ide/actions/designs.ts';
 import { indexLines, type LineIndex } from '#core/line-index.ts';
 import { review } from '#core/review.ts';
 import type { Span } from '#core/text.ts';
+import type { Words } from '#core/words.ts';
 
 /** The contract's form of a diagnostic: lines and columns from 1. */
 export function diagnosticRecords(analysis: Analysis, words: Words) {
@@ -21,32 +23,45 @@ export function diagnosticRecords(analysis: Analysis, words: Words) {
   }));
 }
 
-/** The same with the changes that would resolve each: to find them may take analyses of their own. */
+/** The changes that would resolve a diagnostic, a claim that fails by another design: to find them takes analyses of their own. */
+export const changesFor = (analysis: Analysis, { code, span, fixes }: Diagnostic): readonly Fix[] =>
+  code === 'claim-fails' ? [...fixes, ...designsOfClaim(analysis, span)] : fixes;
+
+/** The same with the changes that would resolve each. */
 export function diagnosticRecordsWithFixes(analysis: Analysis, words: Words) {
   const lines = indexLines(analysis.text);
-  const findings = review(analysis);
+  const findings = review(analysis).map(diagnostic => changesFor(analysis, diagnostic));
   return diagnosticRecords(analysis, words).map((record, index) => ({
     ...record,
-    fixes: (findings[index]?.fixes ?? []).map(({ title, edits }) => ({
+    fixes: (findings[index] ?? []).map(({ title, edits }) => ({
       title: words(title),
       edits: edits.map(({ span, text }) => ({ ...place(lines, span), text })),
     })),
   }));
 }
 
+/** The same lines with one of help for each change that would resolve it. */
+export const diagnosticLinesWithFixes = (analysis: Analysis, words: Words): readonly string[] =>
+  diagnosticLines(analysis, words, diagnostic => changesFor(analysis, diagnostic));
+
 /**
  * `net.cnn:3:5: error: … [code]`, as compilers print it, so that editors and terminals can jump there; below it a note for
  * each place that has to do with it.
  */
-export function diagnosticLines(analysis: Analysis, words: Words): readonly string[] {
+export function diagnosticLines(
+  analysis: Analysis,
+  words: Words,
+  changesOf: (diagnostic: Diagnostic) => readonly Fix[] = () => [],
+): readonly string[] {
   const linesOf = lineIndices(analysis);
   const line = (file: string, span: Span, text: string) => {
     const { line: row, column } = linesOf(file).at(span.start);
     return `${file}:${row}:${column}: ${text}`;
   };
-  return review(analysis).flatMap(({ code, severity, span, message, related }) => [
-    line(analysis.file, span, `${severity}: ${words(message)} [${code}]`),
-    ...related.map(other => line(other.file, other.span, `note: ${words(other.message)}`)),
+  return review(analysis).flatMap(diagnostic => [
+    line(analysis.file, diagnostic.span, `${diagnostic.severity}: ${words(diagnostic.message)} [${diagnostic.code}]`),
+    ...diagnostic.related.map(({ file, span, message }) => line(file, span, `note: ${words(message)}`)),
+    ...changesOf(diagnostic).map(({ title }) => line(analysis.file, diagnostic.span, `help: ${words(title)}`)),
   ]);
 }
 

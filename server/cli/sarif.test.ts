@@ -43,7 +43,7 @@ const logs = () => [
 ];
 
 test('a log is SARIF 2.1.0 by its schema: errors and advice, related places and fixes', async () => {
-  const log = sarifLog(logs(), ENGLISH);
+  const log = sarifLog(logs(), ENGLISH, { files: [] });
   expect(await faults(log)).toEqual([]);
   const results = log.runs.flatMap(run => run.results);
   expect(results.some(({ fixes }) => fixes && fixes.length > 0)).toBe(true);

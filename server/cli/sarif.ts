@@ -10,8 +10,8 @@ import type { Code, Fix } from '#core/diagnostics.ts';
 import type { LineIndex } from '#core/line-index.ts';
 import { review } from '#core/review.ts';
 import type { Span } from '#core/text.ts';
-import { lineIndices } from './report.ts';
 import { sentence, type Words } from '#core/words.ts';
+import { changesFor, lineIndices } from './report.ts';
 
 /** SARIF knows no hints. */
 const LEVELS = { error: 'error', warning: 'warning', information: 'note', hint: 'note' } as const satisfies Record<
@@ -19,8 +19,8 @@ const LEVELS = { error: 'error', warning: 'warning', information: 'note', hint: 
   string
 >;
 
-/** One log of one run over all the files. Its rules are those that found something. */
-export function sarifLog(analyses: readonly Analysis[], words: Words) {
+/** One log of one run over all the files. Its rules are those that found something; `properties` may be about the whole run. */
+export function sarifLog(analyses: readonly Analysis[], words: Words, properties?: Readonly<Record<string, unknown>>) {
   const codes = [...new Set(analyses.flatMap(analysis => review(analysis).map(({ code }) => code)))].toSorted();
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json',
@@ -30,6 +30,7 @@ export function sarifLog(analyses: readonly Analysis[], words: Words) {
         tool: { driver: { name: 'Fovea', rules: codes.map(code => ruleOf(code, words)) } },
         columnKind: 'utf16CodeUnits',
         results: analyses.flatMap(analysis => resultsOf(analysis, codes, words)),
+        ...(properties && { properties }),
       },
     ],
   };
@@ -56,18 +57,22 @@ function resultsOf(analysis: Analysis, codes: readonly Code[], words: Words) {
     artifactLocation: { uri: uriOf(where) },
     region: regionOf(linesOf(where), span),
   });
-  return review(analysis).map(({ code, severity, span, message, related, fixes }) => ({
-    ruleId: code,
-    ruleIndex: codes.indexOf(code),
-    level: LEVELS[severity],
-    message: { text: words(message) },
-    locations: [{ physicalLocation: place(file, span) }],
-    relatedLocations: related.map(other => ({
-      message: { text: words(other.message) },
-      physicalLocation: place(other.file, other.span),
-    })),
-    ...(fixes.length > 0 && { fixes: fixes.map(fix => fixOf(file, linesOf(file), fix, words)) }),
-  }));
+  return review(analysis).map(diagnostic => {
+    const { code, severity, span, message, related } = diagnostic;
+    const fixes = changesFor(analysis, diagnostic).map(fix => fixOf(file, linesOf(file), fix, words));
+    return {
+      ruleId: code,
+      ruleIndex: codes.indexOf(code),
+      level: LEVELS[severity],
+      message: { text: words(message) },
+      locations: [{ physicalLocation: place(file, span) }],
+      relatedLocations: related.map(other => ({
+        message: { text: words(other.message) },
+        physicalLocation: place(other.file, other.span),
+      })),
+      ...(fixes.length > 0 && { fixes }),
+    };
+  });
 }
 
 /** Section 3.55: what the region holds gives way to the text. */

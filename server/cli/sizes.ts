@@ -14,13 +14,13 @@ export function sizes(args: readonly string[], words: Words): number {
     for (const model of models) {
       const { name, validSizes } = model;
       const record = JSON.stringify({ schema: 1, file, model: name, sizes: validSizes ?? null });
-      process.stdout.write(format === 'json' ? `${record}\n` : `${name}: ${words(textOf(model))}\n`);
+      process.stdout.write(format === 'json' ? `${record}\n` : `${name}: ${words(sizesOf(model))}\n`);
     }
     return models.some(({ validSizes }) => validSizes === undefined);
   });
 }
 
-function textOf({ network, validSizes }: ModelAnalysis): Text {
+export function sizesOf({ network, validSizes }: ModelAnalysis): Text {
   const shape = inputShape(network);
   return (shape && validSizes && sizesText(validSizes, shape)) ?? say`not known`;
 }

@@ -6,7 +6,7 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from '#core/ide/semantic-tokens.ts';
-import { LIBRARY_SCHEME } from './file-names.ts';
+import { ADVICE_SCHEME, LIBRARY_SCHEME } from './file-names.ts';
 import { SHOW_INSTANCE, type InitializationOptions } from './protocol.ts';
 
 /** What this server asks about its client, once, when it starts. */
@@ -36,7 +36,7 @@ export interface ClientSupport {
   /** True when its hovers go to `file#Lline,column`. */
   readonly opensPlaces: boolean;
   readonly readsCommitted: boolean;
-  /** True when it can show documents that only the server has: the library's blocks. */
+  /** True when it can show documents that only the server has: the library's blocks, the pages of advice. */
   readonly serverDocuments: boolean;
 }
 
@@ -115,7 +115,7 @@ export const capabilitiesFor = (client: ClientSupport): ServerCapabilities => ({
   workspace: {
     ...(client.workspaceFolders && { workspaceFolders: { supported: true, changeNotifications: true } }),
     fileOperations: { willRename: { filters: ['**/*.cnn', '**/*.safetensors', '**/*/'].map(fileFilter) } },
-    ...(client.serverDocuments && { textDocumentContent: { schemes: [LIBRARY_SCHEME] } }),
+    ...(client.serverDocuments && { textDocumentContent: { schemes: [LIBRARY_SCHEME, ADVICE_SCHEME] } }),
   },
 });
 

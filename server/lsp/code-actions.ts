@@ -20,9 +20,10 @@ export interface AboutActions extends AboutRange {
 export function codeActions(
   analysed: Analysed,
   { range, context: { only, triggerKind } }: AboutActions,
-  { settings, words }: Pick<Services, 'settings' | 'words'>,
+  services: Pick<Services, 'client' | 'settings' | 'words'>,
 ): CodeAction[] {
   const { document, analysis } = analysed;
+  const { settings, words } = services;
   const span = toSpan(document, range);
   // A search takes a while: not for a cursor that happens to pass.
   const isPassing = triggerKind === CodeActionTriggerKind.Automatic;
@@ -33,7 +34,7 @@ export function codeActions(
     ...[fixAll(analysis) ?? []].flat(),
   ];
   const all = [
-    ...quickFixes(analysed, shown(analysed, settings), span, words),
+    ...quickFixes(analysed, shown(analysed, settings), span, services),
     ...offered.map(action => toCodeAction(action, document, words)),
   ];
   return only ? all.filter(({ kind = '' }) => only.some(wanted => `${kind}.`.startsWith(`${wanted}.`))) : all;
@@ -44,14 +45,14 @@ const quickFixes = (
   { document }: Analysed,
   diagnostics: readonly Diagnostic[],
   span: Span,
-  words: Words,
+  services: Pick<Services, 'client' | 'words'>,
 ): CodeAction[] =>
   diagnostics
     .filter(diagnostic => touches(diagnostic.span, span.start) || touches(span, diagnostic.span.start))
     .flatMap(diagnostic =>
       diagnostic.fixes.map(({ title, edits }) => ({
-        ...toCodeAction({ title, kind: 'quickfix', edits }, document, words),
-        diagnostics: [withoutRelated(diagnostic, document, words)],
+        ...toCodeAction({ title, kind: 'quickfix', edits }, document, services.words),
+        diagnostics: [withoutRelated(diagnostic, document, services)],
         isPreferred: diagnostic.fixes.length === 1,
       })),
     );

@@ -58,7 +58,7 @@ function registerByHand(services: Services): void {
   languages.callHierarchy.onPrepare(later(({ prepareFlow }) => prepareFlow));
   languages.callHierarchy.onIncomingCalls(later(({ feeders }) => feeders));
   languages.callHierarchy.onOutgoingCalls(later(({ readers }) => readers));
-  workspace.textDocumentContent.on(later(({ libraryText }) => libraryText));
+  workspace.textDocumentContent.on(later(({ serverText }) => serverText));
   connection.onRequest<string | null, never>(
     DIFFERENCE_REQUEST,
     later(({ difference }) => difference),

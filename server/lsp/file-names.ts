@@ -7,6 +7,9 @@
 /** What the library's files are called under; the client shows them as documents that only the server has. */
 export const LIBRARY_SCHEME = 'fovea-library';
 
+/** And the pages of the rules of advice. */
+export const ADVICE_SCHEME = 'fovea-advice';
+
 const URI = /^([^:/?#]+:)(\/\/[^/]*)?(.*)$/s;
 
 export const nameOf = (uri: string): string => mapPath(uri, decode);

@@ -22,7 +22,7 @@ export const pullPublisher = (refresh: () => void): Publisher => ({
 });
 
 export function pushPublisher(
-  services: Pick<Services, 'connection' | 'documents' | 'settings' | 'words'>,
+  services: Pick<Services, 'client' | 'connection' | 'documents' | 'settings' | 'words'>,
   refresh: () => void,
 ): Publisher {
   const { connection, documents } = services;

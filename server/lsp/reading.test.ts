@@ -3,12 +3,13 @@ import type {
   CallHierarchyIncomingCall,
   CallHierarchyItem,
   CallHierarchyOutgoingCall,
+  Diagnostic,
   Hover,
   Location,
   SelectionRange,
 } from 'vscode-languageserver';
 import { PROGRAM_REQUEST, type ProgramResult } from './protocol.ts';
-import { atCursor, connect, edit, FOLDER, hintsOf, MAIN, NET } from './memory-client.ts';
+import { atCursor, connect, edit, FOLDER, hintsOf, MAIN, NET, PULL } from './memory-client.ts';
 
 /** In the name of `NET`'s convolution. */
 const CONV = { line: 2, character: 3 };
@@ -36,6 +37,17 @@ test('a client that cannot show such a text gets no place in it', async () => {
   const client = await connect();
   await client.open(MAIN, text);
   expect(await client.ask('definition', MAIN, { position })).toBeNull();
+});
+
+test('advice leads to the page of its rule', async () => {
+  const client = await connect({ capabilities: { ...PULL, workspace: { textDocumentContent: {} } } });
+  await client.open(MAIN, NET.replace('maxpool(2)', 'relu -> relu'));
+  const { items } = await client.ask<{ items: readonly Diagnostic[] }>('diagnostic', MAIN);
+  const { code, codeDescription } = items.find(item => item.code === 'no-effect') ?? {};
+  expect(code).toBe('no-effect');
+  const uri = codeDescription?.href;
+  const content = await client.connection.sendRequest<{ text: string }>('workspace/textDocumentContent', { uri });
+  expect(content.text).toMatch(/^# Layer without effect\n/);
 });
 
 test('the program of a model comes with the version it is of', async () => {

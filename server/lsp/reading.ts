@@ -9,6 +9,7 @@ import { selectionRanges } from '#core/ide/selection-ranges.ts';
 import { typeDefinitionsAt } from '#core/ide/type-definition.ts';
 import { library } from '#core/library/library.ts';
 import type { Span } from '#core/text.ts';
+import { advicePage } from './advice-pages.ts';
 import { answering, ownUri, type AboutDocument, type AboutPosition, type Services } from './answering.ts';
 import type { Analysed } from './documents.ts';
 import { nameOf } from './file-names.ts';
@@ -57,8 +58,8 @@ export function readingAnswers(services: Services) {
     selections: answer(ownUri, [], ({ document, analysis }, { positions }: AboutPositions) =>
       positions.map(position => nested(selectionRanges(analysis, toOffset(document, position)), document, position)),
     ),
-    libraryText: async ({ uri }: { readonly uri: string }) => {
-      const text = library[nameOf(uri)];
+    serverText: async ({ uri }: { readonly uri: string }) => {
+      const text = library[nameOf(uri)] ?? advicePage(uri, words);
       return text === undefined ? null : { text };
     },
     program: answer(

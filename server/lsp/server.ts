@@ -40,7 +40,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     const refresh = refresher(connection, client);
     const publisher = client.pullsDiagnostics
       ? pullPublisher(refresh)
-      : pushPublisher({ connection, documents, settings, words }, refresh);
+      : pushPublisher({ connection, client, documents, settings, words }, refresh);
     const instances = new ChosenInstances();
     const committed = client.readsCommitted ? new Committed(connection, lensRefresher(connection, client)) : undefined;
     registerFeatures({ connection, documents, settings, client, instances, committed, words, refresh });

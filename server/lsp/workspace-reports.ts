@@ -15,7 +15,7 @@ interface Grounds {
   readonly silenced: ReadonlySet<string>;
 }
 
-type Needed = Pick<Services, 'documents' | 'settings' | 'words'>;
+type Needed = Pick<Services, 'client' | 'documents' | 'settings' | 'words'>;
 
 /** Pulled diagnostics of all files. A file is analysed again when its text is another, or that of one it imports. */
 export class WorkspaceReports {

@@ -92,7 +92,9 @@ interface Waiting {
  * calls for is told there, and of the library nowhere.
  */
 function place(source: Source, found: readonly Advice[]): readonly Diagnostic[] {
-  const placed = found.flatMap(({ at, finding }) => ('id' in at ? [] : [diagnosticAt(at, finding)]));
+  const placed = found.flatMap(({ at, finding, fixes }) =>
+    'id' in at ? [] : [diagnosticAt(at, finding, offering(source, at, fixes))],
+  );
   let waiting: readonly Waiting[] = found.flatMap(advice =>
     'id' in advice.at && advice.at.origin.file === source.file
       ? [{ advice, origin: advice.at.origin, related: [] }]
@@ -122,19 +124,23 @@ function toCaller({ file }: Source, { advice, origin, related }: Waiting): reado
   ];
 }
 
-function diagnosticOf({ text, tree, offer }: Source, { advice, origin, related }: Waiting): Diagnostic {
+function diagnosticOf(source: Source, { advice, origin, related }: Waiting): Diagnostic {
   const { at, finding, fixes } = advice;
-  const { span } = origin;
-  const offered = lazy(() => {
-    const isOwn = 'id' in at && at.origin === origin;
-    return isOwn && fixes ? offer(fixes({ text, span, call: callAt(tree.items.flatMap(nodesOf), span) })) : [];
-  });
-  return diagnosticAt(origin.name, finding, {
-    related,
+  const isOwn = 'id' in at && at.origin === origin;
+  const offered = offering(source, origin.span, isOwn ? fixes : undefined);
+  return diagnosticAt(origin.name, finding, Object.assign(offered, { related }));
+}
+
+/** The fixes that are worth offering, told when they are asked for. */
+function offering({ text, tree, offer }: Source, span: Span, fixes: Advice['fixes']) {
+  const offered = lazy(() =>
+    fixes ? offer(fixes({ text, span, call: callAt(tree.items.flatMap(nodesOf), span) })) : [],
+  );
+  return {
     get fixes() {
       return offered();
     },
-  });
+  };
 }
 
 const callAt = (nodes: ReturnType<typeof nodesOf>, { start, end }: Span): Call | undefined =>

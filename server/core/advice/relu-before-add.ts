@@ -1,5 +1,7 @@
 import type { Layer } from '../network/network.ts';
-import { advice, before, type Rule, type Subject } from './rule.ts';
+import { say } from '../words.ts';
+import { putBehind, takeOut } from './rewriting.ts';
+import { advice, before, onlyReader, type Advice, type Rule, type Subject } from './rule.ts';
 
 const POSITIVE: ReadonlySet<string> = new Set(['relu', 'relu6']);
 
@@ -14,16 +16,31 @@ export const reluBeforeAdd: Rule = {
   example:
     'model Net {\n  input(8x32x32)\n  conv(8, 3, padding=1)\n  add({\n    conv(8, 3, padding=1) -> relu\n  })\n}\n',
   find: subject =>
-    subject.layers.filter(isAddOfTwo).flatMap(({ inputs }) =>
-      inputs.flatMap((id, place) => {
+    subject.layers.filter(isAddOfTwo).flatMap(add =>
+      add.inputs.flatMap((id, place) => {
         const end = subject.layers[id];
-        const other = inputs[1 - place];
+        const other = add.inputs[1 - place];
         if (!end || other === undefined || !POSITIVE.has(end.operation.name)) return [];
-        const isResidual = comesFrom(subject, end, other);
-        return isResidual ? [advice(end, 'relu-before-add', { activation: end.operation.name })] : [];
+        const activation = end.operation.name;
+        return comesFrom(subject, end, other)
+          ? [advice(end, 'relu-before-add', { activation }, moveBehindAdd(subject, end, add))]
+          : [];
       }),
     ),
 };
+
+/** Where an activation follows the addition already, it is enough to take the one in the branch out. */
+function moveBehindAdd(subject: Subject, end: Layer, add: Layer): Advice['fixes'] {
+  const activation = end.operation.name;
+  const isTogether = end.origin.file === add.origin.file && end.origin.caller === add.origin.caller;
+  const isFollowed = POSITIVE.has(onlyReader(subject, add)?.operation.name ?? '');
+  const title = isFollowed ? say`Take ${activation} out` : say`Move ${activation} behind the addition`;
+  return place =>
+    (isTogether ? takeOut(title, place) : []).map(({ edits }) => ({
+      title,
+      edits: isFollowed ? edits : [...edits, ...putBehind(title, activation, add.origin.span).edits],
+    }));
+}
 
 const isAddOfTwo = ({ operation, inputs }: Layer): boolean => operation.name === 'add' && inputs.length === 2;
 

@@ -47,6 +47,12 @@ export const putBefore = (title: Sentence, step: string, { start }: Span): Fix =
   edits: [{ span: { start, end: start }, text: `${step} -> ` }],
 });
 
+/** Puts a step behind the call. */
+export const putBehind = (title: Sentence, step: string, { end }: Span): Fix => ({
+  title,
+  edits: [{ span: { start: end, end }, text: ` -> ${step}` }],
+});
+
 /** Takes a step out of its chain, or with its line. None where it is all of something else. */
 export function takeOut(title: Sentence, { text, span }: FixPlace): readonly Fix[] {
   const [head, tail] = [text.slice(0, span.start), text.slice(span.end)];

@@ -147,6 +147,31 @@ describe('where advice stands', () => {
   });
 });
 
+/** What a file is after the only fix that is offered; undefined where there is none. */
+test.each<[string, string, string | undefined]>([
+  [
+    'a ReLU that follows the addition already',
+    model('input(4x8x8)', 'add(conv(4, 1) -> relu)', 'relu'),
+    model('input(4x8x8)', 'add(conv(4, 1))', 'relu'),
+  ],
+  [
+    'a block with comments and documentation',
+    '# old\n## Halves.\nblock f {\n  maxpool(2)\n}\n\nmodel Net {\n  input(3x8x8)\n  relu\n}\n',
+    'model Net {\n  input(3x8x8)\n  relu\n}\n',
+  ],
+  // ⌊7 / 2⌋ = 3, where the convolution gives 4: the shortcut would not fit.
+  [
+    'a strided 1×1 on an odd size, beside a 3×3',
+    model('x = input(4x7x7)', 'add(x -> conv(4, 1, stride=2), x -> conv(4, 1, stride=2))'),
+    undefined,
+  ],
+])('the fix of %s', (_, text, after) => {
+  const diagnostics = found(text);
+  expect(diagnostics).not.toEqual([]);
+  const [fix] = diagnostics.flatMap(({ fixes }) => fixes);
+  expect(fix && applyEdits(text, fix.edits)).toBe(after);
+});
+
 describe('allow', () => {
   const text = (comment: string): string => model('input(3x8x8)', `conv(4, 3) ${comment}`, 'bn', 'relu');
 

@@ -1,6 +1,9 @@
 import { dimensionName } from '../ops/shape.ts';
 import { isInside } from './positions-read.ts';
-import { advice, axisNumbers, eachAxis, type Rule } from './rule.ts';
+import type { Layer } from '../network/network.ts';
+import { say } from '../words.ts';
+import { putBefore, settingArguments } from './rewriting.ts';
+import { advice, axisNumbers, eachAxis, type Advice, type Rule } from './rule.ts';
 
 export const skippedPixels: Rule = {
   code: 'skipped-pixels',
@@ -18,6 +21,20 @@ export const skippedPixels: Rule = {
         if (!unread.some(isInside(unread, size)) || stride === undefined) return [];
         return [{ details: { unread: unread.length, size, stride }, axis: dimensionName(output, axis + 1) }];
       });
-      return eachAxis(found).map(details => advice(reader, 'skipped-pixels', details));
+      return eachAxis(found).map(details => advice(reader, 'skipped-pixels', details, poolFirst(reader)));
     }),
 };
+
+/** As ResNet-D has its shortcuts: He et al., 2019, arXiv 1812.01187. Of a kernel of 1, to which a pool brings all that it skips. */
+function poolFirst(layer: Layer): Advice['fixes'] {
+  const [stride = 1, ...others] = axisNumbers(layer, 'stride');
+  const isPointwise = layer.operation.name === 'conv' && axisNumbers(layer, 'kernel').every(size => size === 1);
+  if (!isPointwise || others.some(other => other !== stride)) return undefined;
+  const pool = `avgpool(${stride})`;
+  const title = say`Average with ${pool} first`;
+  return place =>
+    settingArguments(layer, title, { stride: '1' })(place).map(({ edits }) => ({
+      title,
+      edits: [...putBefore(title, pool, place.span).edits, ...edits],
+    }));
+}

@@ -14,16 +14,23 @@ import type { Action } from './action.ts';
 /** More would be a list to read rather than to choose from. */
 const MOST_OFFERED = 6;
 
-/** For the claims that fail in the line at the cursor; searched for once in a version, however often the cursor moves. */
+/** For the claims that fail in the line at the cursor. */
 export const claimDesigns = (analysis: Analysis, { start }: Span): readonly Action[] =>
-  analysis.models.flatMap(model => {
-    const isHere = ({ claim }: JudgedClaim) => touches(statementAround(analysis, claim.span), start);
-    return aimsOf(analysis, model, isHere).flatMap(aim => {
+  designsFor(analysis, ({ claim }) => touches(statementAround(analysis, claim.span), start));
+
+/** For the claim that fails at a place. */
+export const designsOfClaim = (analysis: Analysis, { start }: Span): readonly Action[] =>
+  designsFor(analysis, ({ claim }) => claim.span.start === start);
+
+/** For some of the claims that fail; searched for once in a version, however often they are asked for. */
+const designsFor = (analysis: Analysis, fits: (judged: JudgedClaim) => boolean): readonly Action[] =>
+  analysis.models.flatMap(model =>
+    aimsOf(analysis, model, fits).flatMap(aim => {
       const known = searched.get(model)?.get(aim.place) ?? offersFor(analysis, [aim], 'quickfix');
       searched.set(model, new Map([...(searched.get(model) ?? []), [aim.place, known]]));
       return known;
-    });
-  });
+    }),
+  );
 
 /** By model, which is another in another version, and the place of the claim. */
 const searched = new WeakMap<ModelAnalysis, ReadonlyMap<number, readonly Action[]>>();
