@@ -23,7 +23,7 @@ export default defineConfig({
     reporters: ['default', tally],
     include: ['{docs,server,client,syntaxes,l10n,test}/**/*.test.ts'],
     exclude: ['test/integration/**', '**/node_modules/**'],
-    // The files share the modules that they import, a set for each core: two thirds of the time went into loading them anew.
+    // The files share the modules that they import, a set for each core: loading them anew took longer than most tests.
     isolate: false,
     pool: 'threads',
     maxWorkers: '100%',
