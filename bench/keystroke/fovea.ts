@@ -1,5 +1,5 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { analyze } from '#core/analyze.ts';
+import { analyze, type Analysis } from '#core/analyze.ts';
 import { ENGLISH } from '#core/words.ts';
 import { toDiagnostics } from '../../server/lsp/diagnostics.ts';
 import { Documents } from '../../server/lsp/documents.ts';
@@ -21,10 +21,11 @@ export function foveaKeystroke(): Subject {
     client: { serverDocuments: true },
     words: ENGLISH,
   };
+  let analysis: Analysis | undefined;
   return {
     run: () => {
       TextDocument.update(document, [type()], document.version + 1);
-      const analysis = analyze('/residual.cnn', hostOf(document.getText()));
+      analysis = analyze('/residual.cnn', hostOf(document.getText()), undefined, analysis);
       return toDiagnostics({ document, analysis }, services).length;
     },
     gives: 1,

@@ -17,10 +17,11 @@ import { checkUnusedBlock, elaborateModel } from './network/elaborate.ts';
 import { createExpansion, type Session } from './network/expansion.ts';
 import { letValue } from './network/file-lets.ts';
 import { checkTopLevel } from './network/imports.ts';
-import { createModule, createModules, libraryBlocks, type Module, type Modules } from './network/modules.ts';
+import { createModule, createModules, libraryBlocks, modelsOf, type Module, type Modules } from './network/modules.ts';
 import type { Network } from './network/network.ts';
 import { rebuilding } from './network/rebuild.ts';
 import { placeProblems, type Problem } from './network/problems.ts';
+import { resumptionOf, type ModelRun, type Resumption } from './network/resume.ts';
 import { visibleAt } from './network/visible.ts';
 import type { Operation } from './ops/operation.ts';
 import { formatShape, type Shape } from './ops/shape.ts';
@@ -108,22 +109,26 @@ export interface Place {
 /** Values for parameters of models, other than their defaults, by name. */
 export type Settings = ReadonlyMap<string, Expression>;
 
-/** Analyses one file, with what it imports. Never throws for what a user wrote. */
-export function analyze(file: string, host: Host, settings: Settings = new Map()): Analysis {
-  const modules = createModules(host);
-  const module = rootModule(modules, file);
+/**
+ * Analyses one file, with what it imports. Never throws for what a user wrote. `earlier` is an analysis of the file as it was:
+ * what its text still begins with is not run again, and nothing else is different.
+ */
+export function analyze(file: string, host: Host, settings: Settings = NO_SETTINGS, earlier?: Analysis): Analysis {
+  const before = earlier && elaborations.get(earlier);
+  const modules = createModules(host, file, before?.session.modules);
+  modules.load(file);
+  const module = modules.of(file);
   const session = createSession(file, modules, host);
   const top = createExpansion(session);
   checkTopLevel(top, module);
-  for (const item of module.items.values()) if (item.kind === 'let') letValue(top, { module }, item.name);
-  const models = module.parsed.tree.items.flatMap(item =>
-    item.kind === 'model' ? [analyzeModel(session, module, item, settings)] : [],
-  );
-  for (const item of module.items.values())
-    if (item.kind === 'block' && !session.uses.has(item.definition)) checkUnusedBlock(session, item);
+  for (const item of module.items.values()) if (item.kind === 'let') letValue(top, { file }, item.name);
+  session.ownReferences = session.references.size;
+  const runs = analyzeModels(session, module, settings, before?.settings === settings ? before : undefined);
+  const models = runs.map(({ model }) => model);
+  checkUnusedBlocks(session, module);
   const occurrences = lazy(() => occurrencesOf(session, module));
   const problems = lazy(() => problemsOf(session, module));
-  return {
+  const analysis: Analysis = {
     file,
     text: module.parsed.text,
     tree: module.parsed.tree,
@@ -139,11 +144,29 @@ export function analyze(file: string, host: Host, settings: Settings = new Map()
     occurrencesAfter: texts => occurrencesAfter(session, module, texts),
     visibleAt: offset => visibleAt(session, module, offset),
     revised: text =>
-      analyze(file, { ...host, read: other => (other === file ? { text } : host.read(other)) }, settings),
+      analyze(file, { ...host, read: other => (other === file ? { text } : host.read(other)) }, settings, analysis),
     dependencies: modules.files().filter(other => other !== file),
-    textOf: other => loader(modules, module)(other)?.parsed.text,
+    textOf: other => loader(modules)(other)?.parsed.text,
   };
+  elaborations.set(analysis, { session, settings, runs });
+  return analysis;
 }
+
+const NO_SETTINGS: Settings = new Map();
+
+/** How an analysis came about, for the next one to go on from. */
+interface Elaboration {
+  readonly session: Session;
+  readonly settings: Settings;
+  readonly runs: readonly AnalyzedRun[];
+}
+
+interface AnalyzedRun {
+  readonly run: ModelRun;
+  readonly model: ModelAnalysis;
+}
+
+const elaborations = new WeakMap<Analysis, Elaboration>();
 
 /** Reads `name=value` settings' values as the language would; undefined for what is no value. */
 export function parseSetting(value: string): Expression | undefined {
@@ -153,7 +176,7 @@ export function parseSetting(value: string): Expression | undefined {
 }
 
 const occurrencesOf = ({ modules, references, otherMeanings }: Session, module: Module): readonly Occurrence[] =>
-  occurrencesIn(module, loader(modules, module), offset => {
+  occurrencesIn(module, loader(modules), offset => {
     const first = references.get(offset)?.entity;
     return first ? [first, ...(otherMeanings.get(offset) ?? [])] : [];
   });
@@ -167,23 +190,17 @@ function occurrencesAfter(
     const text = texts.get(known.file);
     return text === undefined ? known : createModule(known.file, parse(text), known.library);
   };
-  const load = loader(modules, module);
+  const load = loader(modules);
   return occurrencesIn(edited(module), file => {
     const known = load(file);
     return known && edited(known);
   });
 }
 
-/** An analysed file that is not in the workspace is a module, too. */
-const loader = (modules: Modules, own: Module) => (file: string) => {
-  const module = file === own.file ? own : modules.load(file);
+const loader = (modules: Modules) => (file: string) => {
+  const module = modules.load(file);
   return typeof module === 'string' ? undefined : module;
 };
-
-function rootModule(modules: Modules, file: string): Module {
-  const module = modules.load(file);
-  return typeof module === 'string' ? createModule(file, parse(''), false) : module;
-}
 
 const createSession = (file: string, modules: Modules, host: Host): Session => ({
   file,
@@ -191,16 +208,51 @@ const createSession = (file: string, modules: Modules, host: Host): Session => (
   library: libraryBlocks(modules),
   exists: host.exists,
   problems: [],
-  uses: new Map(),
+  expanded: [],
   references: new Map(),
+  ownReferences: 0,
   otherMeanings: new Map(),
   scopes: new Map(),
   unknownNames: new Map(),
   lets: new Map(),
 });
 
-function analyzeModel(session: Session, module: Module, definition: Definition, settings: Settings): ModelAnalysis {
-  const { network, claims: made } = elaborateModel(session, module, definition, settings);
+function analyzeModels(
+  session: Session,
+  module: Module,
+  settings: Settings,
+  before: Elaboration | undefined,
+): readonly AnalyzedRun[] {
+  const known = before?.runs ?? [];
+  const resumption =
+    before &&
+    resumptionOf(
+      session,
+      module,
+      before.session,
+      known.map(({ run }) => run),
+    );
+  return modelsOf(module).flatMap((definition, index) => {
+    if (!resumption || index > resumption.index) return [analyzeModel(session, module, definition, settings)];
+    if (index === resumption.index) return [analyzeModel(session, module, definition, settings, resumption)];
+    return known.slice(index, index + 1);
+  });
+}
+
+function checkUnusedBlocks(session: Session, { items }: Module): void {
+  const used = new Set(session.expanded);
+  for (const item of items.values())
+    if (item.kind === 'block' && !used.has(item.definition)) checkUnusedBlock(session, item);
+}
+
+function analyzeModel(
+  session: Session,
+  module: Module,
+  definition: Definition,
+  settings: Settings,
+  resumption?: Resumption,
+): AnalyzedRun {
+  const { network, claims: made, run } = elaborateModel(session, module, definition, settings, resumption);
   const costs = lazy(() => layerCosts(network));
   const fields = lazy(() => receptiveFields(network));
   const weighed = lazy(() => weighings(network));
@@ -228,7 +280,7 @@ function analyzeModel(session: Session, module: Module, definition: Definition, 
   };
   const model: ModelAnalysis = Object.assign(facts, { claims: judgeClaims(facts, made) });
   for (const claim of model.claims) if (!claim.holds) session.problems.push(claimProblem(claim));
-  return model;
+  return { model, run };
 }
 
 function claimProblem({ claim: { fact, operator, wanted, span, frame }, found }: JudgedClaim): Problem {
@@ -241,7 +293,10 @@ function claimProblem({ claim: { fact, operator, wanted, span, frame }, found }:
   return { finding: finding('claim-fails', details), span, frame, related: [], fixes: [] };
 }
 
-function problemsOf(session: Session, { file, parsed }: Module): readonly Diagnostic[] {
-  const placed = placeProblems(file, session.problems, definition => session.uses.get(definition) ?? 0);
+function problemsOf({ problems, expanded }: Session, module: Module): readonly Diagnostic[] {
+  const { parsed } = module;
+  const uses = new Map<Definition, number>();
+  for (const definition of expanded) uses.set(definition, (uses.get(definition) ?? 0) + 1);
+  const placed = placeProblems(module, problems, definition => uses.get(definition) ?? 0);
   return [...parsed.diagnostics, ...placed].toSorted((a, b) => a.span.start - b.span.start);
 }

@@ -19,6 +19,8 @@ interface Entry {
   analysed: Promise<Analysed | undefined> | undefined;
   /** The names of the files it asked for: when one of them changes, so may the analysis. */
   readonly asked: ReadonlySet<string>;
+  /** The last analysis that was finished, of an earlier version: what its text shares with this one's is not run again. */
+  earlier: Analysis | undefined;
 }
 
 export interface OpenDocuments {
@@ -52,7 +54,7 @@ export class Documents {
     if (known?.version === open.version && known.analysed) return this.#keep(uri, known, known.analysed);
     const asked = new Set<string>();
     const analysed = this.#analyse(snapshot(open), asked);
-    return this.#keep(uri, { version: open.version, analysed, asked }, analysed);
+    return this.#keep(uri, { version: open.version, analysed, asked, earlier: known?.earlier }, analysed);
   }
 
   /** Of the analyses only those that were asked for last are kept: an editor may have a thousand documents open. */
@@ -60,7 +62,7 @@ export class Documents {
     this.#entries.delete(uri);
     this.#entries.set(uri, entry);
     const kept = [...this.#entries.values()].filter(other => other.analysed);
-    for (const other of kept.slice(0, -MOST_KEPT)) other.analysed = undefined;
+    for (const other of kept.slice(0, -MOST_KEPT)) other.analysed = other.earlier = undefined;
     return analysed;
   }
 
@@ -165,7 +167,10 @@ export class Documents {
     for (;;) {
       if (isGone()) return undefined;
       const missing = new Map<string, Question>();
-      const analysis = analyze(nameOf(document.uri), this.#host(document, asked, missing));
+      const entry = this.#entries.get(document.uri);
+      const host = this.#host(document, asked, missing);
+      const analysis = analyze(nameOf(document.uri), host, undefined, entry?.earlier);
+      if (entry) entry.earlier = analysis;
       if (missing.size === 0) return { document, analysis };
       await Promise.all([...missing].map(([name, question]) => this.#files.load(question, name)));
     }

@@ -32,7 +32,7 @@ export function aimOfClaim({ file }: Analysis, model: ModelAnalysis, judged: Jud
   const fact = FACTS.find(name => name === claim.fact);
   const direction = directionOf(judged);
   const isHopeless = fact !== 'rf' && direction === 'more';
-  if (!fact || !direction || isHopeless || judged.holds || claim.frame.module.file !== file) return undefined;
+  if (!fact || !direction || isHopeless || judged.holds || claim.frame.file !== file) return undefined;
   const { layers, outputs } = model.network;
   const ofModel = fact === 'rf' ? (outputs.at(-1)?.layer ?? -1) : layers.length - 1;
   return {
@@ -44,7 +44,7 @@ export function aimOfClaim({ file }: Analysis, model: ModelAnalysis, judged: Jud
     judge: (after, moved) => {
       const now = completeModel(after, model.name);
       const start = moved(claim.span.start);
-      const same = now?.claims.filter(one => one.claim.span.start === start && one.claim.frame.module.file === file);
+      const same = now?.claims.filter(one => one.claim.span.start === start && one.claim.frame.file === file);
       // A block's claim is made once for each use of it: all must hold.
       const worst = same?.toSorted((a, b) => distance(b) - distance(a))[0];
       return now && worst && { model: now, found: worst.found, missing: distance(worst) };

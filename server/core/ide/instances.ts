@@ -19,8 +19,9 @@ export const NONE_CHOSEN: Chosen = new Map();
 
 /** In execution order. Empty for a block that nothing uses, and for one without a layer, which leaves no trace. */
 export function instancesOf(analysis: Analysis, definition: Definition): readonly Instance[] {
-  const known = instancesByDefinition.get(definition);
-  if (known) return known;
+  const known = instancesByAnalysis.get(analysis) ?? new Map<Definition, readonly Instance[]>();
+  const before = known.get(definition);
+  if (before) return before;
   const found = new Map<Origin, Instance>();
   for (const model of analysis.models)
     for (const { origin } of model.network.layers)
@@ -28,12 +29,12 @@ export function instancesOf(analysis: Analysis, definition: Definition): readonl
         if (at.file === analysis.file && contains(definition.body.span, at.span) && !found.has(at.caller))
           found.set(at.caller, { name: instanceName(analysis, model, at.caller), call: at.caller });
   const instances = [...found.values()];
-  instancesByDefinition.set(definition, instances);
+  instancesByAnalysis.set(analysis, known.set(definition, instances));
   return instances;
 }
 
-/** A definition is a part of one analysis' tree. */
-const instancesByDefinition = new WeakMap<Definition, readonly Instance[]>();
+/** A definition may be a part of the next analysis, too, with other uses there. */
+const instancesByAnalysis = new WeakMap<Analysis, Map<Definition, readonly Instance[]>>();
 
 const instanceName = ({ models }: Analysis, { name }: ModelAnalysis, { path = '' }: Origin): string =>
   models.length > 1 ? `${name}: ${path}` : path;

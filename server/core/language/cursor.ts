@@ -2,6 +2,7 @@
 import { diagnose, type Code, type Details, type Diagnostic, type Fix } from '../diagnostics.ts';
 import type { Span } from '../text.ts';
 import type { Balanced } from './brackets.ts';
+import type { KeptNodes } from './kept.ts';
 import { isCloser, isOpener, isVirtual, quote, spanOfToken, type Token, type TokenKind } from './token.ts';
 import type { Expression, Group, Missing, Name } from './tree.ts';
 import { say, type Text } from '../words.ts';
@@ -39,6 +40,8 @@ export class Cursor {
   /** Where texts start that are right as they are, for they stand in Python. */
   readonly foreignTexts = new Set<number>();
   readonly rules: Rules;
+  /** Nodes of an earlier text that begin with the same tokens here. */
+  readonly kept: KeptNodes;
   readonly #tokens: readonly Token[];
   readonly #faultyLines: ReadonlySet<number>;
   readonly #documentation: ReadonlyMap<Token, string>;
@@ -56,12 +59,14 @@ export class Cursor {
     documentation: ReadonlyMap<Token, string>,
     length: number,
     rules: Rules,
+    kept: KeptNodes,
   ) {
     this.#tokens = tokens;
     this.#faultyLines = faultyLines;
     this.unsoundLines = new Set(faultyLines);
     this.#documentation = documentation;
     this.rules = rules;
+    this.kept = kept;
     this.#end = {
       kind: 'end',
       text: '',
@@ -120,10 +125,16 @@ export class Cursor {
     const token = this.token;
     if (this.#isForeignText(token)) this.foreignTexts.add(token.start);
     else if (token.flawed) this.#fault(token);
-    if (token.kind !== 'end') this.#index++;
-    this.previous = token;
-    this.token = this.#tokens[this.#index] ?? this.#end;
+    this.#next();
     return token;
+  }
+
+  /** Takes the tokens of a node that is kept; undefined where the next one begins none. */
+  keep<N extends { readonly span: Span }>(kept: ReadonlyMap<number, N>): N | undefined {
+    const node = kept.get(this.token.start);
+    if (!node) return undefined;
+    while (this.token.start < node.span.end) this.#next();
+    return node;
   }
 
   accept(kind: TokenKind): boolean {
@@ -252,6 +263,12 @@ export class Cursor {
   get found(): Text {
     if (this.token.kind === 'end') return say`the end of the file`;
     return this.atLineEnd && !this.onSameLine ? LINE_END : describe(this.token);
+  }
+
+  #next(): void {
+    if (this.token.kind !== 'end') this.#index++;
+    this.previous = this.token;
+    this.token = this.#tokens[this.#index] ?? this.#end;
   }
 
   /** In Python, single quotes are as good as double ones. */

@@ -20,7 +20,7 @@ export function items(cursor: Cursor): readonly Item[] {
     const rule = cursor.at('name') ? rules.get(cursor.token.text) : undefined;
     // Lines without an item, one below the other, are one fault.
     if (!cursor.onSameLine && (wasItem || rule)) cursor.synchronise();
-    const item = rule ? rule(cursor) : stray(cursor);
+    const item = cursor.keep(cursor.kept.items) ?? (rule ? rule(cursor) : stray(cursor));
     if (item) read.push(item);
     wasItem = rule !== undefined;
   }

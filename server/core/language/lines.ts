@@ -27,7 +27,7 @@ function lines(cursor: Cursor): readonly Line[] {
     if (!cursor.onSameLine || cursor.at(';')) cursor.synchronise();
     if (cursor.accept(';')) continue;
     const { place } = cursor;
-    const next = line(cursor);
+    const next = cursor.keep(cursor.kept.lines) ?? line(cursor);
     if (next) read.push(next);
     endLine(cursor, place);
   }

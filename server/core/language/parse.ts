@@ -4,6 +4,7 @@ import { balance } from './brackets.ts';
 import { allowsOf, documentationOf, type Allow } from './comments.ts';
 import { Cursor } from './cursor.ts';
 import { items } from './items.ts';
+import { keptNodes, keptTokens, NO_NODES } from './kept.ts';
 import { group } from './lines.ts';
 import { operand } from './operand.ts';
 import { scan } from './scan.ts';
@@ -21,16 +22,22 @@ export interface Parsed {
   readonly allows: readonly Allow[];
   /** Lines, from 0, that hold a syntax error, reported or not. */
   readonly unsoundLines: ReadonlySet<number>;
+  /** Whether brackets had to be put in. */
+  readonly repaired: boolean;
 }
 
 /** In UTF-16 units. A longer file is no network, and is not read. */
 export const MAXIMUM_LENGTH = 1_000_000;
 
-export function parse(text: string): Parsed {
+/** Nodes at the beginning are those of the earlier text, the very same, where the two begin with the same lines. */
+export function parse(text: string, earlier?: Parsed): Parsed {
   if (text.length > MAXIMUM_LENGTH) return tooLarge(text);
-  const scanned = scan(text);
+  const kept = keptTokens(text, earlier);
+  const scanned = scan(text, kept);
   const balanced = balance(scanned);
-  const cursor = new Cursor(balanced, documentationOf(scanned), text.length, { operand, group });
+  const repaired = balanced.tokens !== scanned.tokens;
+  const nodes = earlier && !repaired ? keptNodes(kept, earlier) : NO_NODES;
+  const cursor = new Cursor(balanced, documentationOf(scanned), text.length, { operand, group }, nodes);
   const tree: SourceFile = { kind: 'file', items: items(cursor), span: { start: 0, end: text.length } };
   const scanFaults = scanned.diagnostics.filter(({ span }) => !cursor.foreignTexts.has(span.start));
   const found = [...scanFaults, ...balanced.diagnostics, ...cursor.diagnostics];
@@ -43,6 +50,7 @@ export function parse(text: string): Parsed {
     comments: scanned.comments,
     allows: allowsOf(scanned),
     unsoundLines: cursor.unsoundLines,
+    repaired,
   };
 }
 

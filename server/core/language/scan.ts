@@ -4,6 +4,7 @@
  */
 import { diagnosticAt, type Diagnostic } from '../diagnostics.ts';
 import { isLineBreak, isSpace } from './characters.ts';
+import { NO_TOKENS, type KeptTokens } from './kept.ts';
 import { lexemeAt } from './lexeme.ts';
 import type { Comment, Token } from './token.ts';
 
@@ -17,12 +18,12 @@ export interface Scan {
 
 const HASH = 35;
 
-export function scan(text: string): Scan {
-  const tokens: Token[] = [];
-  const comments: Comment[] = [];
+/** Goes on behind what is kept of an earlier text. */
+export function scan(text: string, kept: KeptTokens = NO_TOKENS): Scan {
+  const tokens = [...kept.tokens];
+  const comments = [...kept.comments];
   const diagnostics: Diagnostic[] = [];
-  let line = 0;
-  let offset = 0;
+  let { line, end: offset } = kept.tokens.at(-1) ?? { line: 0, end: 0 };
   while (offset < text.length) {
     const code = text.charCodeAt(offset);
     if (isLineBreak(code)) {

@@ -1,6 +1,6 @@
 /** Runs block calls: binds their arguments and expands their bodies. */
 import { closest } from '../closest.ts';
-import type { Argument, Call, Expression, Name, Parameter } from '../language/tree.ts';
+import type { Argument, Call, Definition, Expression, Name, Parameter } from '../language/tree.ts';
 import { functions } from './arithmetic.ts';
 import { isBroken, placedCount } from './arguments.ts';
 import { findCallable } from './callables.ts';
@@ -36,7 +36,7 @@ export function runBlock(
   // Written to once more, below: its layers hold it before its result is known.
   const origin: Origin & { result?: number } = { ...originOf(scope.frame, step.span, name), path, given };
   const frame: Frame = {
-    module: block.module,
+    file: block.module.file,
     definition: block.definition,
     entering: current ?? UNKNOWN_TENSOR,
     caller: { frame: scope.frame, name, origin },
@@ -53,20 +53,29 @@ const CALL_STEPS = 4;
 export function expandBody(expansion: Expansion, inner: Scope, given: ReadonlyMap<string, Value>): Current {
   const { definition, entering } = inner.frame;
   if (!definition) return entering;
+  openBody(expansion, inner, definition, given);
+  return runGroup(expansion, inner, definition.body, entering);
+}
+
+/** Binds a definition's parameters. */
+export function openBody(
+  expansion: Expansion,
+  inner: Scope,
+  definition: Definition,
+  given: ReadonlyMap<string, Value>,
+): void {
   // A level, a frame and parameters take the time of some steps: recursion that doubles ends as soon as a loop does.
   expansion.steps += CALL_STEPS;
-  const { uses } = expansion.session;
-  uses.set(definition, (uses.get(definition) ?? 0) + 1);
+  expansion.session.expanded.push(definition);
   for (const parameter of definition.parameters)
     bindParameter(expansion, inner, parameter, given.get(parameter.name.text));
-  return runGroup(expansion, inner, definition.body, entering);
 }
 
 function bindParameter(expansion: Expansion, inner: Scope, parameter: Parameter, given: Value | undefined): void {
   const { name, default: standard } = parameter;
   if (!name.text) return;
   const value = given ?? (standard ? argumentValue(expansion, inner, standard, inner.frame.entering) : UNKNOWN_VALUE);
-  const place = { file: inner.frame.module.file, span: name.span };
+  const place = { file: inner.frame.file, span: name.span };
   const entity = { kind: 'parameter', name: name.text, place, value: formatValue(value) } as const;
   if (inner.names.has(name.text)) report(expansion, inner.frame, name.span, 'name-twice', { name: name.text });
   else inner.names.set(name.text, { value, entity });

@@ -25,8 +25,9 @@ export function findCallable({ session }: Expansion, scope: Scope, name: string)
     const binding = at.names.get(name);
     if (binding && isCallable(binding.value)) return { target: binding.value, entity: binding.entity };
   }
-  const item = resolveItem(session.modules, scope.frame.module, name);
-  const failed = failedImport(session.modules, scope.frame.module, name);
+  const module = session.modules.of(scope.frame.file);
+  const item = resolveItem(session.modules, module, name);
+  const failed = failedImport(session.modules, module, name);
   if (failed) return { target: UNKNOWN_VALUE, entity: { kind: 'variable', name, place: failed } };
   const block = item && item.kind !== 'let' ? item : session.library.get(name);
   if (block) return { target: { kind: 'block', block }, entity: blockEntity(block) };
@@ -39,7 +40,7 @@ const isCallable = (value: Value): value is Callable | Template | Unknown =>
 
 /** Everything a call may name at a scope, for suggestions. */
 export const callableNames = (session: Session, { frame }: Scope): readonly string[] => [
-  ...frame.module.items.keys(),
+  ...session.modules.of(frame.file).items.keys(),
   ...session.library.keys(),
   ...operations.keys(),
 ];
@@ -49,7 +50,7 @@ export function reportUnknownCallable(expansion: Expansion, scope: Scope, span: 
   const { frame } = scope;
   const first = expansion.session.unknownNames.get(frame)?.get(name);
   if (first) {
-    first.push({ file: frame.module.file, span, message: say`${name} is used here, too.` });
+    first.push({ file: frame.file, span, message: say`${name} is used here, too.` });
     return;
   }
   const meant = meantBy(expansion.session, scope, name);

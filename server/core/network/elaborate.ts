@@ -2,18 +2,21 @@
 import type { Code } from '../diagnostics.ts';
 import type { Definition, Expression } from '../language/tree.ts';
 import { placedAt } from '../language/tree-walk.ts';
-import { argumentValue, expandBody } from './blocks.ts';
+import { argumentValue, expandBody, openBody } from './blocks.ts';
 import { createExpansion, report, type EvaluatedClaim, type Expansion, type Session } from './expansion.ts';
-import type { BlockDefinition, Module } from './modules.ts';
+import { hasSyntaxErrors, type BlockDefinition, type Module } from './modules.ts';
 import type { Network } from './network.ts';
+import { runLine } from './lines.ts';
 import type { Problem } from './problems.ts';
+import { checkpointOf, resume, type ModelRun, type MutableRun, type Resumption } from './resume.ts';
 import { openLevel, type Frame } from './scope.ts';
-import { UNKNOWN_TENSOR } from './values.ts';
+import { type Current, UNKNOWN_TENSOR } from './values.ts';
 
-/** A model's network, and what its text claims of it. */
+/** A model's network, what its text claims of it, and how both came about. */
 export interface Elaborated {
   readonly network: Network;
   readonly claims: readonly EvaluatedClaim[];
+  readonly run: ModelRun;
 }
 
 /** Expands a model; `settings` give its parameters other values than their defaults. */
@@ -22,10 +25,28 @@ export function elaborateModel(
   module: Module,
   definition: Definition,
   settings: ReadonlyMap<string, Expression>,
+  resumption?: Resumption,
 ): Elaborated {
-  const expansion = createExpansion(session);
   const earlier = session.problems.length;
-  const frame: Frame = { module, definition };
+  const run = resumption ? resume(session, definition, resumption) : beginModel(session, module, definition, settings);
+  const { expansion } = run;
+  const last = runLines(run);
+  const labelled = definition.body.lines.findLast(line => line.kind === 'line')?.label;
+  if (expansion.outputs.length === 0 && last?.layer !== undefined)
+    expansion.outputs.push({ name: labelled?.text ?? 'output', layer: last.layer });
+  checkInputs(expansion, run.scope.frame);
+  const incomplete = hasSyntaxErrors(session.modules) || session.problems.slice(earlier).some(leavesOut);
+  return { network: networkOf(expansion, definition, incomplete), claims: expansion.claims, run };
+}
+
+function beginModel(
+  session: Session,
+  module: Module,
+  definition: Definition,
+  settings: ReadonlyMap<string, Expression>,
+): MutableRun {
+  const expansion = createExpansion(session);
+  const frame: Frame = { file: module.file, definition };
   for (const { name, default: standard } of definition.parameters)
     if (!standard && name.text && !settings.has(name.text))
       report(expansion, frame, name.span, 'model-parameter-default', { name: name.text });
@@ -35,18 +56,25 @@ export function elaborateModel(
     // What is wrong with it is told at the parameter: it stands in no text.
     return value ? [[text, argumentValue(expansion, scope, placedAt(value, span), undefined)] as const] : [];
   });
-  const last = expandBody(expansion, scope, new Map(given));
-  const labelled = definition.body.lines.findLast(line => line.kind === 'line')?.label;
-  if (expansion.outputs.length === 0 && last?.layer !== undefined)
-    expansion.outputs.push({ name: labelled?.text ?? 'output', layer: last.layer });
-  checkInputs(expansion, frame);
-  const incomplete = hasSyntaxErrors(session) || session.problems.slice(earlier).some(leavesOut);
-  return { network: networkOf(expansion, definition, incomplete), claims: expansion.claims };
+  openBody(expansion, scope, definition, new Map(given));
+  const checkpoints = [checkpointOf(expansion, scope, { current: undefined, from: 0 })];
+  return { definition, expansion, scope, checkpoints, age: 0 };
+}
+
+/** Runs the lines behind the last checkpoint. */
+function runLines({ definition: { body }, expansion, scope, checkpoints }: MutableRun): Current {
+  expansion.session.scopes.set(body.span.start, { span: body.span, scope });
+  for (const line of body.lines.slice(checkpoints.length - 1)) {
+    const above = checkpoints.at(-1)?.above;
+    if (!above || expansion.spent) return UNKNOWN_TENSOR;
+    checkpoints.push(checkpointOf(expansion, scope, runLine(expansion, scope, line, above)));
+  }
+  return checkpoints.at(-1)?.above.current;
 }
 
 /** Expands a block that nothing uses, so that its errors are found: nothing is known of what enters it. */
 export function checkUnusedBlock(session: Session, { module, definition }: BlockDefinition): void {
-  const frame: Frame = { module, definition, entering: UNKNOWN_TENSOR };
+  const frame: Frame = { file: module.file, definition, entering: UNKNOWN_TENSOR };
   expandBody(createExpansion(session), openLevel(frame, ''), new Map());
 }
 
@@ -61,10 +89,6 @@ function checkInputs(expansion: Expansion, frame: Frame): void {
 const CONTRACTS: ReadonlySet<Code> = new Set(['shape-not-as-asserted', 'unknown-fact', 'weights-missing']);
 
 const leavesOut = ({ finding }: Problem): boolean => !CONTRACTS.has(finding.code);
-
-/** In the file or in one that it imports: what stands at the error's place is not known. */
-const hasSyntaxErrors = ({ modules }: Session): boolean =>
-  modules.loaded().some(({ parsed }) => parsed.diagnostics.some(({ severity }) => severity === 'error'));
 
 function networkOf({ layers, outputs, weights }: Expansion, { name }: Definition, incomplete: boolean): Network {
   return { model: name.text, layers, outputs, ...(incomplete && { incomplete }), ...(weights && { weights }) };

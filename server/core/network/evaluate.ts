@@ -5,7 +5,7 @@ import { binaryOperators, functions } from './arithmetic.ts';
 import { attribute } from './attributes.ts';
 import { findCallable } from './callables.ts';
 import { letValue } from './file-lets.ts';
-import { LIMITS, refer, report, type Expansion } from './expansion.ts';
+import { LIMITS, moduleOf, refer, report, type Expansion } from './expansion.ts';
 import { failedImport } from './modules.ts';
 import { findName, type Binding, type Scope } from './scope.ts';
 import { ANY, formatValue, isUnknown, type List, UNKNOWN_VALUE, type Value } from './values.ts';
@@ -120,7 +120,7 @@ function nameValue(expansion: Expansion, scope: Scope, name: Name, words: Readon
     refer(expansion, scope.frame, name.span, binding.entity);
     return binding.value;
   }
-  if (failedImport(expansion.session.modules, scope.frame.module, text)) return UNKNOWN_VALUE;
+  if (failedImport(expansion.session.modules, moduleOf(expansion, scope.frame), text)) return UNKNOWN_VALUE;
   if (words.has(text)) return { kind: 'word', word: text };
   const callable = findCallable(expansion, scope, text);
   if (callable) {

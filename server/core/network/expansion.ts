@@ -5,7 +5,7 @@ import type { Comparison, Definition, Let } from '../language/tree.ts';
 import type { Shape } from '../ops/shape.ts';
 import type { Span } from '../text.ts';
 import type { UnknownUses } from './callables.ts';
-import type { BlockDefinition, Modules } from './modules.ts';
+import type { BlockDefinition, Module, Modules } from './modules.ts';
 import type { Layer } from './network.ts';
 import type { Problem } from './problems.ts';
 import type { Binding, Frame, Scope } from './scope.ts';
@@ -26,10 +26,12 @@ export interface Session {
   /** Gives inputs other shapes, to find out what would come of them. */
   readonly resize?: (input: Shape) => Shape;
   readonly problems: Problem[];
-  /** How often each definition was expanded. */
-  readonly uses: Map<Definition, number>;
+  /** Each definition as often as it was expanded. */
+  readonly expanded: Definition[];
   /** By start offset in `file`: what the first expansion found a name to mean. */
   readonly references: Map<number, Reference>;
+  /** How many of them the file's own level made, before any model. */
+  ownReferences: number;
   /** By start offset in `file`: what later expansions found a name to mean, where it is defined elsewhere. */
   readonly otherMeanings: Map<number, Entity[]>;
   /** The scope of each group of `file`, in its first expansion. */
@@ -93,6 +95,9 @@ export const createExpansion = (session: Session): Expansion => ({
   muted: 0,
 });
 
+/** The module of a frame's file, as it is in this analysis. */
+export const moduleOf = ({ session }: Expansion, { file }: Frame): Module => session.modules.of(file);
+
 interface Extra {
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
@@ -121,7 +126,7 @@ export function reportFinding(
 
 /** Records what a name of the analysed file means; of what is defined at one place, the first. */
 export function refer({ session }: Expansion, frame: Frame, span: Span, entity: Entity): void {
-  if (frame.module.file !== session.file) return;
+  if (frame.file !== session.file) return;
   const first = session.references.get(span.start)?.entity;
   if (!first) session.references.set(span.start, { span, entity });
   else if (!isDefinedWith(first, entity)) {

@@ -1,14 +1,14 @@
 /** Checks a file's own top level: its imports, and that it defines each name once. */
 import { closest } from '../closest.ts';
 import type { Definition, Import, Let, Name } from '../language/tree.ts';
-import { report, refer, type Expansion } from './expansion.ts';
+import { moduleOf, refer, report, type Expansion } from './expansion.ts';
 import { blockEntity, resolveItem, resolvePath, type Module, type Modules } from './modules.ts';
 import type { Frame } from './scope.ts';
 import { say } from '../words.ts';
 
 /** Reports what is wrong with the imports of the analysed file, and records what its top-level names mean. */
 export function checkTopLevel(expansion: Expansion, module: Module): void {
-  const frame: Frame = { module };
+  const frame: Frame = { file: module.file };
   for (const item of module.parsed.tree.items) {
     if (item.kind === 'import') checkImport(expansion, frame, item);
     else checkDefinedOnce(expansion, frame, item);
@@ -18,7 +18,7 @@ export function checkTopLevel(expansion: Expansion, module: Module): void {
 function checkDefinedOnce(expansion: Expansion, frame: Frame, item: Let | Definition): void {
   const { text, span } = item.name;
   if (!text) return;
-  const known = frame.module.items.get(text);
+  const known = moduleOf(expansion, frame).items.get(text);
   const own = known?.kind === 'let' ? known.let === item : known?.kind !== 'import' && known?.definition === item;
   if (!own) report(expansion, frame, span, 'definition-twice', { name: text });
   else if (known && known.kind !== 'let' && known.kind !== 'import') refer(expansion, frame, span, blockEntity(known));
@@ -28,10 +28,11 @@ function checkImport(expansion: Expansion, frame: Frame, { names, from }: Import
   if (!from.value) return;
   const { modules } = expansion.session;
   const path = from.value;
-  const target = modules.load(resolvePath(frame.module.file, path));
+  const target = modules.load(resolvePath(frame.file, path));
   if (target === 'missing') report(expansion, frame, from.span, 'import-missing', { path });
   else if (target === 'outside') report(expansion, frame, from.span, 'import-outside', { path });
-  else if (reaches(modules, target, frame.module)) report(expansion, frame, from.span, 'import-circular', { path });
+  else if (reaches(modules, target, moduleOf(expansion, frame)))
+    report(expansion, frame, from.span, 'import-circular', { path });
   else for (const { name, alias } of names) checkImported(expansion, frame, target, name, alias ?? name, path);
 }
 

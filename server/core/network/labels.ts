@@ -46,7 +46,7 @@ function bindLabel(
   made: Pick<TensorValue, 'tensor' | 'level'>,
 ): void {
   const { frame, level } = scope;
-  const place = { file: frame.module.file, span: label.span };
+  const place = { file: frame.file, span: label.span };
   const entity = { kind: 'tensor', name, place, shape: made.tensor.shape } as const;
   level.names.set(name, { value: { kind: 'tensor', ...made }, entity, applied: { scope, chain } });
   refer(expansion, frame, label.span, entity);

@@ -13,7 +13,7 @@ import { allWords } from './words.ts';
 import { say } from '../words.ts';
 
 /** The line above a statement: the tensor it left, and the first layer it made. */
-interface LineAbove {
+export interface LineAbove {
   readonly current: Current;
   readonly from: number;
 }
@@ -24,16 +24,21 @@ export function runGroup(expansion: Expansion, scope: Scope, group: Group, enter
   let above: LineAbove = { current: entering, from: expansion.layers.length };
   for (const line of group.lines) {
     if (expansion.spent) return UNKNOWN_TENSOR;
-    if (line.kind === 'line') {
-      const from = expansion.layers.length;
-      above = { current: runChainLine(expansion, scope, line, above.current), from };
-    } else runStatement(expansion, scope, line, above);
+    above = runLine(expansion, scope, line, above);
   }
   return above.current;
 }
 
+/** Gives what is above the next line. */
+export function runLine(expansion: Expansion, scope: Scope, line: Line, above: LineAbove): LineAbove {
+  const from = expansion.layers.length;
+  if (line.kind === 'line') return { current: runChainLine(expansion, scope, line, above.current), from };
+  runStatement(expansion, scope, line, above);
+  return above;
+}
+
 function rememberScope({ session }: Expansion, scope: Scope, { span }: Group): void {
-  if (scope.frame.module.file === session.file && !session.scopes.has(span.start))
+  if (scope.frame.file === session.file && !session.scopes.has(span.start))
     session.scopes.set(span.start, { span, scope });
 }
 
@@ -72,7 +77,7 @@ function runLet(expansion: Expansion, scope: Scope, { span, name, value: express
   }
   const value = evaluate(expansion, scope, expression, allWords);
   if (!name.text) return;
-  const place = { file: frame.module.file, span: name.span };
+  const place = { file: frame.file, span: name.span };
   const entity = { kind: 'let', name: name.text, place, value: formatValue(value) } as const;
   if (names.has(name.text)) report(expansion, frame, name.span, 'name-twice', { name: name.text });
   else names.set(name.text, { value, entity });
@@ -146,7 +151,7 @@ function runWeights(expansion: Expansion, scope: Scope, { path, span }: Weights)
     return;
   }
   if (!path.value) return;
-  const file = resolvePath(frame.module.file, path.value);
+  const file = resolvePath(frame.file, path.value);
   if (!expansion.session.exists(file)) report(expansion, frame, path.span, 'weights-missing', { path: path.value });
   if (expansion.weights) report(expansion, frame, span, 'weights-twice', {});
   else expansion.weights = { file, span: path.span };

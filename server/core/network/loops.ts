@@ -28,7 +28,7 @@ export function turnsOf(expansion: Expansion, scope: Scope, loop: For): readonly
     const turn = openTurn(scope);
     for (const [index, { text, span }] of loop.names.entries()) {
       const value = row[index] ?? { kind: 'unknown' };
-      const place = { file: scope.frame.module.file, span };
+      const place = { file: scope.frame.file, span };
       const entity = { kind: 'variable', name: text, place, value: formatValue(value) } as const;
       turn.names.set(text, { value, entity });
       refer(expansion, scope.frame, span, entity);

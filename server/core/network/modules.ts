@@ -39,27 +39,48 @@ export const LIBRARY_SCHEME = 'fovea-library:';
 
 /** All modules by file, loaded when first asked for. */
 export interface Modules {
-  readonly load: (file: string) => Module | 'missing' | 'outside';
+  /** The one of a file that has been loaded. */
+  readonly of: (file: string) => Module;
+  readonly load: (file: string) => Loaded;
+  /** Undefined where it has not been loaded, and where there is none. */
+  readonly known: (file: string) => Module | undefined;
   /** Every file that was asked for, there or not, but for the library's. */
   readonly files: () => readonly string[];
   /** Those that have been loaded, the library's among them. */
   readonly loaded: () => readonly Module[];
 }
 
-export function createModules(host: Host): Modules {
-  const loaded = new Map<string, Module | 'missing' | 'outside'>();
-  const read = (file: string): Module | 'missing' | 'outside' => {
+type Loaded = Module | 'missing' | 'outside';
+
+/** A file whose text has not changed since `earlier` is the same module as there. Where there is no `own`, it is empty. */
+export function createModules(host: Host, own: string, earlier?: Modules): Modules {
+  const loaded = new Map<string, Loaded>();
+  const read = (file: string): Loaded => {
     const builtIn = libraryModule(file);
     if (builtIn) return builtIn;
     const source = host.read(file);
-    return 'problem' in source ? source.problem : createModule(file, parse(source.text), false);
+    if ('problem' in source && file !== own) return source.problem;
+    const text = 'problem' in source ? '' : source.text;
+    const before = earlier?.known(file);
+    return before?.parsed.text === text ? before : createModule(file, parse(text, before?.parsed), false);
+  };
+  const load = (file: string): Loaded => {
+    const known = loaded.get(file);
+    if (known) return known;
+    const module = read(file);
+    loaded.set(file, module);
+    return module;
+  };
+  const known = (file: string): Module | undefined => {
+    const module = loaded.get(file);
+    return typeof module === 'string' ? undefined : module;
   };
   return {
-    load: file => {
-      const known = loaded.get(file);
-      if (known) return known;
-      const module = read(file);
-      loaded.set(file, module);
+    load,
+    known,
+    of: file => {
+      const module = known(file);
+      if (!module) throw new Error(`${file} has not been loaded.`);
       return module;
     },
     files: () => [...loaded.keys()].filter(file => library[file] === undefined),
@@ -95,6 +116,14 @@ export function createModule(file: string, parsed: Parsed, isLibrary: boolean): 
   }
   return module;
 }
+
+/** In the file or in one that it imports: what stands at the error's place is not known. */
+export const hasSyntaxErrors = (modules: Modules): boolean =>
+  modules.loaded().some(({ parsed }) => parsed.diagnostics.some(({ severity }) => severity === 'error'));
+
+/** In the order of the text, those with a name that is taken, too. */
+export const modelsOf = ({ parsed: { tree } }: Module): readonly Definition[] =>
+  tree.items.filter((item): item is Definition => item.kind === 'model');
 
 /** What a name of a file's top level stands for, imports followed; undefined when it is nothing, or cannot be reached. */
 export function resolveItem(

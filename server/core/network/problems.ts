@@ -7,6 +7,7 @@ import { diagnosticAt, type Diagnostic, type Finding, type Fix, type Related } f
 import type { Parsed } from '../language/parse.ts';
 import type { Definition } from '../language/tree.ts';
 import type { Span } from '../text.ts';
+import type { Module } from './modules.ts';
 import type { Frame } from './scope.ts';
 import { say } from '../words.ts';
 
@@ -19,9 +20,9 @@ export interface Problem {
   readonly fixes: readonly Fix[];
 }
 
-/** The diagnostics of `file`. `uses` tells how many frames a definition had in all. */
+/** The diagnostics of a file. `uses` tells how many frames a definition had in all. */
 export function placeProblems(
-  file: string,
+  { file, parsed }: Module,
   problems: readonly Problem[],
   uses: (definition: Definition) => number,
 ): readonly Diagnostic[] {
@@ -36,7 +37,7 @@ export function placeProblems(
     }
     waiting = moved;
   }
-  const faulty = faultyLines(problems.find(({ frame }) => frame.module.file === file)?.frame.module.parsed);
+  const faulty = faultyLines(parsed);
   const sound = placed.filter(({ span }) => !faulty(span.start));
   return sound.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
@@ -45,8 +46,7 @@ export function placeProblems(
  * Whether a line has a syntax error: what else is wrong with it follows from what is half written, and one fault gives
  * one error.
  */
-function faultyLines(parsed: Parsed | undefined): (offset: number) => boolean {
-  if (!parsed) return () => false;
+function faultyLines(parsed: Parsed): (offset: number) => boolean {
   const lineOf = (offset: number) => parsed.text.lastIndexOf('\n', offset - 1);
   const lines = new Set(
     parsed.diagnostics.filter(({ severity }) => severity === 'error').map(({ span }) => lineOf(span.start)),
@@ -60,7 +60,7 @@ function standsHere(
   { frame }: Problem,
   uses: (definition: Definition) => number,
 ): boolean {
-  if (frame.module.file !== file) return false;
+  if (frame.file !== file) return false;
   if (!frame.caller || !frame.definition) return true;
   return new Set(group.map(problem => problem.frame)).size === uses(frame.definition);
 }
@@ -69,7 +69,7 @@ function standsHere(
 function toCaller({ finding, span, frame, related, fixes }: Problem): readonly Problem[] {
   if (!frame.caller) return [];
   const inside = {
-    file: frame.module.file,
+    file: frame.file,
     span,
     message: say`Here, in ${frame.definition?.name.text ?? 'the block'}.`,
   };
@@ -82,7 +82,7 @@ function samePlace(problems: readonly Problem[]): readonly (readonly Problem[])[
   const groups = new Map<string, Problem[]>();
   for (const problem of problems) {
     const { start, end } = problem.span;
-    const key = `${problem.finding.code} ${start} ${end} ${problem.frame.module.file}`;
+    const key = `${problem.finding.code} ${start} ${end} ${problem.frame.file}`;
     const group = groups.get(key);
     if (group) group.push(problem);
     else groups.set(key, [problem]);

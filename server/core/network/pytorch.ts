@@ -4,7 +4,7 @@ import { quote } from '../language/token.ts';
 import { say } from '../words.ts';
 import { runCall, takePath, type CallLabel } from './calls.ts';
 import { runChain } from './chain.ts';
-import { report, type Expansion } from './expansion.ts';
+import { moduleOf, report, type Expansion } from './expansion.ts';
 import { fromPyTorch, type Written } from './from-pytorch.ts';
 import { runLabelled } from './labels.ts';
 import type { Scope } from './scope.ts';
@@ -17,7 +17,7 @@ export function runPyTorch(
   current: Current,
   label: CallLabel | undefined,
 ): Named {
-  const { text } = scope.frame.module.parsed;
+  const { text } = moduleOf(expansion, scope.frame).parsed;
   const written = fromPyTorch(text, constructor);
   if (written) {
     reportConstructor(expansion, scope, constructor, written);
@@ -31,7 +31,7 @@ export function runPyTorch(
 const nameOf = ({ span, callee }: Call) => ({ start: span.start, end: callee.span.end });
 
 function reportConstructor(expansion: Expansion, scope: Scope, constructor: Call, { step, text }: Written): void {
-  const source = scope.frame.module.parsed.text;
+  const source = moduleOf(expansion, scope.frame).parsed.text;
   const fit = step.kind === 'group' ? '{ … }' : text;
   const edits = [...withoutSelf(source, constructor), { span: constructor.pytorch ?? constructor.span, text }];
   const details = { name: constructor.callee.text, fit: quote(fit) };

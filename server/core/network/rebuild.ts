@@ -34,8 +34,9 @@ export function rebuilding(
 const emptied = (session: Session): Session => ({
   ...session,
   problems: [],
-  uses: new Map(),
+  expanded: [],
   references: new Map(),
+  ownReferences: 0,
   otherMeanings: new Map(),
   scopes: new Map(),
   unknownNames: new Map(),

@@ -6,13 +6,12 @@
 import type { Entity } from '../analyze.ts';
 import type { Definition, Expression } from '../language/tree.ts';
 import type { Span } from '../text.ts';
-import type { Module } from './modules.ts';
 import type { Origin } from './network.ts';
 import type { Tensor, Value } from './values.ts';
 
-/** One use of a block (or the one of a model): the names of its file, its `in`, and the call that made it. */
+/** One use of a block (or the one of a model): its file, whose names it sees, its `in`, and the call that made it. */
 export interface Frame {
-  readonly module: Module;
+  readonly file: string;
   /** Undefined for a file's own `let`s. */
   readonly definition?: Definition;
   /** The tensor that entered the block; undefined in a model. */
@@ -76,7 +75,7 @@ export function findName(scope: Scope, name: string): Binding | undefined {
 }
 
 /** Where a layer or a block use comes from: the call, and the calls around it. */
-export function originOf({ module: { file }, caller }: Frame, span: Span, name: Span): Origin {
+export function originOf({ file, caller }: Frame, span: Span, name: Span): Origin {
   return caller ? { file, span, name, caller: caller.origin } : { file, span, name };
 }
 
