@@ -53,6 +53,8 @@ export interface Analysis {
   readonly dependencies: readonly string[];
   /** The text of a file that was read on the way, the library's among them. */
   readonly textOf: (file: string) => string | undefined;
+  /** For the next analysis to go on from. */
+  readonly elaboration: Elaboration;
 }
 
 export interface ModelAnalysis {
@@ -114,9 +116,8 @@ export type Settings = ReadonlyMap<string, Expression>;
  * what its text still begins with is not run again, and nothing else is different.
  */
 export function analyze(file: string, host: Host, settings: Settings = NO_SETTINGS, earlier?: Analysis): Analysis {
-  const before = earlier && elaborations.get(earlier);
+  const before = earlier?.elaboration;
   const modules = createModules(host, file, before?.session.modules);
-  modules.load(file);
   const module = modules.of(file);
   const session = createSession(file, modules, host);
   const top = createExpansion(session);
@@ -147,15 +148,15 @@ export function analyze(file: string, host: Host, settings: Settings = NO_SETTIN
       analyze(file, { ...host, read: other => (other === file ? { text } : host.read(other)) }, settings, analysis),
     dependencies: modules.files().filter(other => other !== file),
     textOf: other => loader(modules)(other)?.parsed.text,
+    elaboration: { session, settings, runs },
   };
-  elaborations.set(analysis, { session, settings, runs });
   return analysis;
 }
 
 const NO_SETTINGS: Settings = new Map();
 
-/** How an analysis came about, for the next one to go on from. */
-interface Elaboration {
+/** How an analysis came about. */
+export interface Elaboration {
   readonly session: Session;
   readonly settings: Settings;
   readonly runs: readonly AnalyzedRun[];
@@ -165,9 +166,6 @@ interface AnalyzedRun {
   readonly run: ModelRun;
   readonly model: ModelAnalysis;
 }
-
-const elaborations = new WeakMap<Analysis, Elaboration>();
-
 /** Reads `name=value` settings' values as the language would; undefined for what is no value. */
 export function parseSetting(value: string): Expression | undefined {
   const { tree, diagnostics } = parse(`let setting = ${value}`);

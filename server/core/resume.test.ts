@@ -1,5 +1,16 @@
 /** An analysis that goes on from an earlier one is the one that begins anew. */
-import fc from 'fast-check';
+import {
+  array,
+  assert,
+  constant,
+  constantFrom,
+  double,
+  nat,
+  oneof,
+  property,
+  record,
+  type Arbitrary,
+} from 'fast-check';
 import { expect, test } from 'vitest';
 import { sampleHost, sampleText } from '../../test/support/samples.ts';
 import { analyze, type Analysis, type ModelAnalysis } from './analyze.ts';
@@ -37,10 +48,10 @@ interface Edit {
   readonly piece: string;
 }
 
-const edit: fc.Arbitrary<Edit> = fc.record({
-  at: fc.double({ min: 0, max: 1, noNaN: true }),
-  removed: fc.oneof(fc.constant(0), fc.nat(3), fc.nat(60)),
-  piece: fc.constantFrom(...PIECES),
+const edit: Arbitrary<Edit> = record({
+  at: double({ min: 0, max: 1, noNaN: true }),
+  removed: oneof(constant(0), nat(3), nat(60)),
+  piece: constantFrom(...PIECES),
 });
 
 function edited(text: string, { at, removed, piece }: Edit): string {
@@ -84,8 +95,8 @@ const modelFacts = ({ name, definition, network, costs, fields, totals, claims }
 const FILES = ['tutorial.cnn', 'lenet.cnn', 'unet.cnn', 'modules.cnn', 'vgg16.cnn', 'zoo/densenet.cnn'];
 
 test.each(FILES)('%s, edited again and again', file => {
-  fc.assert(
-    fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), edits => {
+  assert(
+    property(array(edit, { minLength: 1, maxLength: 6 }), edits => {
       let text = sampleText(file);
       let analysis = analyze(file, hostWith(file, text));
       for (const one of edits) {

@@ -6,10 +6,13 @@ import {
   type CancellationToken,
   type CompletionItem,
   type InsertReplaceEdit,
+  type Range,
   type TextEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '#core/analyze.ts';
+import { remembered } from '#core/lazy.ts';
+import type { Span } from '#core/text.ts';
 import { completions, type Completion, type CompletionKind } from '#core/ide/completion/completion.ts';
 import { documentationOf, type Suggested } from '#core/ide/completion/documentation.ts';
 import { withoutTabStops } from '#core/ide/completion/idioms.ts';
@@ -28,8 +31,10 @@ export function completionAnswers(services: Services) {
     completion: answer(ownUri, [], async ({ document, analysis }, { position }: AboutPosition) => {
       const blocks = await workspace.besides(analysis);
       const found = completions(analysis, toOffset(document, position), { chosen: instances.of(document.uri), blocks });
+      // Most of them are of one place.
+      const rangeOf = remembered((span: Span) => toRange(document, span));
       return found.map((completion, index) => {
-        const item = toCompletionItem(completion, index, document, services);
+        const item = toCompletionItem(completion, index, document, services, rangeOf);
         const data: About = { uri: document.uri, ...aboutOf(completion) };
         if (client.resolvesDocumentation) return { ...item, data };
         const documentation = documentationOf(analysis, data, blocks);
@@ -110,6 +115,7 @@ export function toCompletionItem(
   index: number,
   document: TextDocument,
   { client, words }: Pick<Services, 'client' | 'words'>,
+  rangeOf: (span: Span) => Range,
 ): CompletionItem {
   const { label, kind, snippet, signature, effect, detail, documentation, additions, preferred } = completion;
   return {
@@ -123,7 +129,7 @@ export function toCompletionItem(
       detail === undefined ? detail : words(detail),
       client,
     ),
-    textEdit: editFor(completion, written(completion, client), document, client),
+    textEdit: editFor(completion, written(completion, client), client, rangeOf),
     insertTextFormat: client.snippets && snippet !== undefined ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     insertTextMode: InsertTextMode.adjustIndentation,
     ...(documentation !== undefined && { documentation: markdown(words(documentation)) }),
@@ -161,9 +167,9 @@ function labelled(
 function editFor(
   { span, word }: Completion,
   newText: string,
-  document: TextDocument,
   client: ClientSupport,
+  rangeOf: (span: Span) => Range,
 ): TextEdit | InsertReplaceEdit {
-  const insert = toRange(document, span);
-  return client.insertsOrReplaces ? { newText, insert, replace: toRange(document, word) } : { newText, range: insert };
+  const insert = rangeOf(span);
+  return client.insertsOrReplaces ? { newText, insert, replace: rangeOf(word) } : { newText, range: insert };
 }

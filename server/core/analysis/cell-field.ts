@@ -44,8 +44,9 @@ export const cellField = (
   { input, fields, weighings }: NetworkSight,
   layer: number,
   cell: readonly number[],
-): readonly CellField[] | undefined =>
-  fields[layer]?.map((field, axis) => {
+): readonly CellField[] | undefined => {
+  const effective = effectiveFields(weighings, layer, cell);
+  return fields[layer]?.map((field, axis) => {
     const position = cell[axis] ?? 0;
     const set = seenAt(field, position);
     const inside = clipped(set, input[axis] ?? 0);
@@ -56,6 +57,23 @@ export const cellField = (
       clipped: part,
       holes: whole ? whole[1] - whole[0] - seen(set) : 0,
       padding: whole ? 1 - seen(inside) / seen(set) : 0,
-      effective: effectiveField(weighings, { layer, axis, position }),
+      effective: effective[axis],
     };
   });
+};
+
+/** By axis: computed once for axes that are alike, where the cell lies alike. */
+function effectiveFields(
+  weighings: NetworkSight['weighings'],
+  layer: number,
+  cell: readonly number[],
+): readonly (EffectiveField | undefined)[] {
+  const axes = weighings[layer] ?? [];
+  const found: (EffectiveField | undefined)[] = [];
+  for (const [axis, own] of axes.entries()) {
+    const position = cell[axis] ?? 0;
+    const same = axes.findIndex((other, index) => other === own && (cell[index] ?? 0) === position);
+    found.push(same < axis ? found[same] : effectiveField(weighings, { layer, axis, position }));
+  }
+  return found;
+}

@@ -1,5 +1,5 @@
 /** Effective receptive fields: not how far an output position sees, but where what it sees comes from. */
-import { isPointwise, runAt, runWithin } from '../ops/reads.ts';
+import { isPointwise, runAt, runWithin, type Reads, type Run } from '../ops/reads.ts';
 import type { WeighedAxis, Weighing } from './weighing.ts';
 
 /** Where along one axis of the input an output position's value comes from. */
@@ -26,22 +26,22 @@ export function effectiveField(
   const start = weighed[layer]?.[axis];
   const input = weighed.find(axes => axes)?.[axis];
   if (!start || !input) return undefined;
-  const held = new Map([[layer, weightsOf(start.size)]]);
-  held.get(layer)?.fill(1, position, position + 1);
+  const held: (Float64Array | undefined)[] = [];
+  held[layer] = weightsOf(start.size).fill(1, position, position + 1);
   const weights = weightsOf(input.size);
   for (let id = layer; id >= 0; id -= 1) {
-    const own = held.get(id);
-    const sources = weighed[id]?.[axis]?.sources;
-    if (!own || !sources) continue;
+    const own = held[id];
+    const sources = own && weighed[id]?.[axis]?.sources;
+    if (!sources) continue;
     if (sources.length === 0) addTo(weights, own);
     for (const source of sources) {
       const size = weighed[source.layer]?.[axis]?.size ?? 0;
-      const entering = held.get(source.layer);
+      const entering = held[source.layer];
       // The common case, for speed: what nobody else has is handed on as it is.
-      if (!entering && passesOn(source) && size === own.length) held.set(source.layer, own);
-      else held.set(source.layer, passBack(own, source, entering ?? weightsOf(size)));
+      const isHandedOn = !entering && passesOn(source) && size === own.length;
+      held[source.layer] = isHandedOn ? own : passBack(own, source, entering ?? weightsOf(size));
     }
-    held.delete(id);
+    held[id] = undefined;
   }
   return momentsOf(weights);
 }
@@ -51,28 +51,31 @@ const passesOn = ({ reads, share }: Weighing): boolean => share === 1 && isPoint
 
 const weightsOf = (size: number): Float64Array => new Float64Array(size);
 
-/**
- * Gives each position that is read its part of the weight of those that read it. Runs are written as a difference at
- * either end, which costs no more where they are long.
- */
+/** Gives each position that is read its part of the weight of those that read it. */
 function passBack(own: Float64Array, { reads, share }: Weighing, entering: Float64Array): Float64Array {
   if (isPointwise(reads) && own.length === entering.length) return addTo(entering, own, share);
-  const differences = new Map<number, Float64Array>();
-  for (const [position, weight] of own.entries()) {
-    if (weight === 0) continue;
-    const run = runAt(reads, position);
-    const { from, step, count } = runWithin(run, entering.length);
-    if (count === 0) continue;
-    const difference = differences.get(step) ?? weightsOf(entering.length + step);
-    differences.set(step, difference);
-    const part = (weight * share) / run.count;
-    difference[from] = (difference[from] ?? 0) + part;
-    const end = from + count * step;
-    if (end < difference.length) difference[end] = (difference[end] ?? 0) - part;
-  }
-  for (const [step, difference] of differences) addTo(entering, summed(difference, step));
+  for (const step of new Set(reads.phases.map(phase => phase.step)))
+    addTo(entering, summed(differences(own, reads, step, entering.length), step), share);
   return entering;
 }
+
+/** Runs of one step are written as a difference at either end, which costs no more where they are long. */
+function differences(own: Float64Array, reads: Reads, step: number, size: number): Float64Array {
+  const written = weightsOf(size + step);
+  for (let position = 0; position < own.length; position += 1) {
+    const weight = own[position] ?? 0;
+    const run = weight === 0 ? NO_RUN : runAt(reads, position);
+    const { from, count } = run.step === step ? runWithin(run, size) : NO_RUN;
+    if (count === 0) continue;
+    const part = weight / run.count;
+    const end = from + count * step;
+    written[from] = (written[from] ?? 0) + part;
+    if (end < written.length) written[end] = (written[end] ?? 0) - part;
+  }
+  return written;
+}
+
+const NO_RUN: Run = { from: 0, step: 0, count: 0 };
 
 function summed(difference: Float64Array, step: number): Float64Array {
   for (let index = step; index < difference.length; index += 1)

@@ -1,13 +1,16 @@
 /** How much of each tensor that enters a layer comes through it to an output position, along one axis of the input. */
 import type { Layer, Network } from '../network/network.ts';
 import type { Use } from '../ops/operation.ts';
-import { BROADCAST, POINTWISE, type Reads } from '../ops/reads.ts';
+import { BROADCAST, isSameReads, POINTWISE, type Reads } from '../ops/reads.ts';
 import { channelsOf, isKnown } from '../ops/shape.ts';
 import { isComplete } from '../complete.ts';
 import { layerUse } from './layer-use.ts';
 import { ordinary, passageOf, readsThrough, sizeAlong, type Passage, type Places } from './passage.ts';
 
-/** A layer along one axis of the model's input: plain data, of which the preview's page has a copy. */
+/**
+ * A layer along one axis of the model's input: plain data, of which the preview's page has a copy. It is the same object as
+ * along the axis before where both come to the same all the way from the input, as they do in square networks.
+ */
 export interface WeighedAxis {
   /** Positions of the layer's output along the axis; 1 once it has lost its axes. */
   readonly size: number;
@@ -47,7 +50,8 @@ interface Weighed {
 function weighedLayer(layer: Layer, use: Use, known: readonly (Weighed | undefined)[]): Weighed | undefined {
   if (layer.operation.arity === 'none') {
     const sizes = use.output.slice(1);
-    return { axes: sizes.map(size => ({ size, sources: [] })), places: sizes.map((_, axis) => ordinary(axis)) };
+    const axes = sizes.map(size => ({ size, sources: [] }));
+    return { axes: shared(axes, known), places: sizes.map((_, axis) => ordinary(axis)) };
   }
   const entering = layer.inputs.map(id => known[id]);
   const [first] = entering;
@@ -57,8 +61,26 @@ function weighedLayer(layer: Layer, use: Use, known: readonly (Weighed | undefin
     size: sizeAlong(use.output, passage, passage.to),
     sources: sourcesOf(passage, entering),
   }));
-  return { axes, places: passages.map(({ to }) => to) };
+  return { axes: shared(axes, known), places: passages.map(({ to }) => to) };
 }
+
+function shared(axes: readonly WeighedAxis[], known: readonly (Weighed | undefined)[]): readonly WeighedAxis[] {
+  const seen: WeighedAxis[] = [];
+  for (const [axis, own] of axes.entries()) {
+    const before = seen[axis - 1];
+    const isShared = (id: number): boolean => known[id]?.axes[axis] === known[id]?.axes[axis - 1];
+    seen.push(before && isSame(before, own) && own.sources.every(({ layer }) => isShared(layer)) ? before : own);
+  }
+  return seen;
+}
+
+const isSame = (one: WeighedAxis, other: WeighedAxis): boolean =>
+  one.size === other.size &&
+  one.sources.length === other.sources.length &&
+  one.sources.every((source, index) => isSameSource(source, other.sources[index]));
+
+const isSameSource = (one: Weighing, other: Weighing | undefined): boolean =>
+  one.layer === other?.layer && one.share === other.share && isSameReads(one.reads, other.reads);
 
 function sourcesOf(passage: Passage, entering: readonly Weighed[]): readonly Weighing[] {
   const { layer, use, axes, axis } = passage;

@@ -34,9 +34,11 @@ export function callSites(analysis: Analysis): readonly CallSite[] {
   return sites;
 }
 
-/** The call whose name is at `span`. */
-export const siteNamed = (analysis: Analysis, { start, end }: Span): CallSite | undefined =>
-  callSites(analysis).find(site => site.name.start === start && site.name.end === end);
+/** The call whose name is at `span`. Who asks for one of an analysis does not wait for all. */
+export function siteNamed(analysis: Analysis, { start, end }: Span): CallSite | undefined {
+  const isNamed = ({ name }: Origin | CallSite): boolean => name.start === start && name.end === end;
+  return sitesByAnalysis.get(analysis)?.find(isNamed) ?? findSites(analysis, isNamed)[0];
+}
 
 /** The run of one call of a block, where this file has the call. */
 export const runOf = (analysis: Analysis, call: Origin): Run | undefined => {
@@ -52,9 +54,9 @@ export const resultOf = ({ model, call, layers }: Run): Layer => {
 
 const sitesByAnalysis = new WeakMap<Analysis, readonly CallSite[]>();
 
-function findSites({ file, models }: Analysis): readonly CallSite[] {
+function findSites({ file, models }: Analysis, isSought: (call: Origin) => boolean = () => true): readonly CallSite[] {
   const sites = new Map<string, CallSite & { readonly runs: [Run, ...Run[]] }>();
-  for (const { origin, run } of models.flatMap(model => runsIn(file, model))) {
+  for (const { origin, run } of models.flatMap(model => runsIn(file, model, isSought))) {
     const { span, name } = origin;
     const key = `${span.start}:${span.end}`;
     const kind = run.layers[0].origin === origin ? 'layer' : 'block';
@@ -66,11 +68,15 @@ function findSites({ file, models }: Analysis): readonly CallSite[] {
 }
 
 /** The runs of one model: an origin is one object for all the layers that its call made in one run. */
-function runsIn(file: string, model: ModelAnalysis): readonly { readonly origin: Origin; readonly run: Run }[] {
+function runsIn(
+  file: string,
+  model: ModelAnalysis,
+  isSought: (call: Origin) => boolean,
+): readonly { readonly origin: Origin; readonly run: Run }[] {
   const layersOf = new Map<Origin, [Layer, ...Layer[]]>();
   for (const layer of model.network.layers)
     for (let origin: Origin | undefined = layer.origin; origin; origin = origin.caller) {
-      if (origin.file !== file) continue;
+      if (origin.file !== file || !isSought(origin)) continue;
       const layers = layersOf.get(origin);
       if (layers) layers.push(layer);
       else layersOf.set(origin, [layer]);

@@ -13,8 +13,16 @@ export function nodesOf(node: Node): readonly Node[] {
 }
 
 /** Those that an offset is in, or at an end of, from the outside in. */
-export const nodesAround = (node: Node, offset: number): readonly Node[] =>
-  touches(node.span, offset) ? [node, ...childrenOf(node).flatMap(child => nodesAround(child, offset))] : [];
+export function nodesAround(node: Node, offset: number): readonly Node[] {
+  const nodes: Node[] = [];
+  const gather = (at: Node): void => {
+    if (!touches(at.span, offset)) return;
+    nodes.push(at);
+    eachChild(at, gather);
+  };
+  gather(node);
+  return nodes;
+}
 
 export function childrenOf(node: Node): readonly Node[] {
   const children: Node[] = [];

@@ -2,11 +2,13 @@
 import type { Entity } from '../analyze.ts';
 import type { Fix, Related } from '../diagnostics.ts';
 import { closest } from '../closest.ts';
+import { remembered } from '../lazy.ts';
+import type { Operation } from '../ops/operation.ts';
 import { operations } from '../ops/registry.ts';
 import { calledElsewhere } from '../ops/other-names.ts';
 import type { Span } from '../text.ts';
 import { report, type Expansion, type Session } from './expansion.ts';
-import { blockEntity, failedImport, resolveItem } from './modules.ts';
+import { blockEntity, failedImport, resolveItem, type BlockDefinition } from './modules.ts';
 import type { Frame, Scope } from './scope.ts';
 import { UNKNOWN_VALUE, type Callable, type Template, type Unknown, type Value } from './values.ts';
 import { say } from '../words.ts';
@@ -30,10 +32,21 @@ export function findCallable({ session }: Expansion, scope: Scope, name: string)
   const failed = failedImport(session.modules, module, name);
   if (failed) return { target: UNKNOWN_VALUE, entity: { kind: 'variable', name, place: failed } };
   const block = item && item.kind !== 'let' ? item : session.library.get(name);
-  if (block) return { target: { kind: 'block', block }, entity: blockEntity(block) };
+  if (block) return blockCallable(block);
   const operation = operations.get(name);
-  return operation && { target: { kind: 'operation', operation }, entity: { kind: 'operation', name, operation } };
+  return operation && operationCallable(operation);
 }
+
+/** Made once: a network calls few of them many times. */
+const blockCallable = remembered((block: BlockDefinition): FoundCallable => ({
+  target: { kind: 'block', block },
+  entity: blockEntity(block),
+}));
+
+const operationCallable = remembered((operation: Operation): FoundCallable => ({
+  target: { kind: 'operation', operation },
+  entity: { kind: 'operation', name: operation.name, operation },
+}));
 
 const isCallable = (value: Value): value is Callable | Template | Unknown =>
   typeof value === 'object' && ['block', 'operation', 'template', 'unknown'].includes(value.kind);

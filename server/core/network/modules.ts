@@ -55,19 +55,19 @@ type Loaded = Module | 'missing' | 'outside';
 /** A file whose text has not changed since `earlier` is the same module as there. Where there is no `own`, it is empty. */
 export function createModules(host: Host, own: string, earlier?: Modules): Modules {
   const loaded = new Map<string, Loaded>();
-  const read = (file: string): Loaded => {
-    const builtIn = libraryModule(file);
-    if (builtIn) return builtIn;
+  const read = (file: string, before: Module | undefined): Loaded => {
     const source = host.read(file);
     if ('problem' in source && file !== own) return source.problem;
     const text = 'problem' in source ? '' : source.text;
-    const before = earlier?.known(file);
     return before?.parsed.text === text ? before : createModule(file, parse(text, before?.parsed), false);
   };
+  loaded.set(own, read(own, earlier?.known(own)));
+  // Of what was, no more is kept than may be asked for: else each analysis would keep the one before alive.
+  const others = new Map(earlier?.loaded().flatMap(module => (module.file === own ? [] : [[module.file, module]])));
   const load = (file: string): Loaded => {
     const known = loaded.get(file);
     if (known) return known;
-    const module = read(file);
+    const module = libraryModule(file) ?? read(file, others.get(file));
     loaded.set(file, module);
     return module;
   };

@@ -40,6 +40,16 @@ export const wholeAxis = (size: number): Reads => ({
   phases: [{ from: 0, step: 1, count: size }],
 });
 
+export const isSameReads = (one: Reads, other: Reads): boolean =>
+  one === other ||
+  (one.period === other.period &&
+    one.shift === other.shift &&
+    one.phases.length === other.phases.length &&
+    one.phases.every((run, index) => isSameRun(run, other.phases[index])));
+
+const isSameRun = (one: Run, other: Run | undefined): boolean =>
+  one.from === other?.from && one.step === other.step && one.count === other.count;
+
 /** What output `position` reads. */
 export function runAt({ period, shift, phases }: Reads, position: number): Run {
   const turn = Math.floor(position / period);

@@ -72,11 +72,11 @@ export function completions(
   const place: CompletionPlace = { analysis, offset, cursor, chosen, blocks, probes };
   // Parentheses that stand there already are not written again.
   const isCalled = text[word.end] === '(';
-  return suggestionsAt(place).map(({ snippet, start = span.start, ...suggestion }) => ({
+  return suggestionsAt(place).map(({ snippet, start, ...suggestion }) => ({
     ...suggestion,
     ...(snippet !== undefined && !(isCalled && snippet.startsWith(`${suggestion.label}(`)) && { snippet }),
-    span: { ...span, start },
-    word: { ...word, start },
+    span: start === undefined ? span : { ...span, start },
+    word: start === undefined ? word : { ...word, start },
   }));
 }
 

@@ -47,6 +47,9 @@ function probeOf({ model, layers: [step] }: Run): Probe {
   };
 }
 
-/** The shapes that enter, of the runs where they are known. */
-export const knownEntering = (probes: readonly Probe[]): readonly Shape[] =>
-  probes.flatMap(({ entering }) => (entering && isKnown(entering) ? [entering] : []));
+/** The shapes that enter, each once, of the runs where they are known. */
+export const knownEntering = (probes: readonly Probe[]): readonly Shape[] => [
+  ...new Map(
+    probes.flatMap(({ entering }) => (entering && isKnown(entering) ? [[entering.join(), entering] as const] : [])),
+  ).values(),
+];

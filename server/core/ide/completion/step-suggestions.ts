@@ -2,6 +2,7 @@
 import type { Definition } from '../../language/tree.ts';
 import { isRefusal, type Operation } from '../../ops/operation.ts';
 import { elements, formatShape, isKnown, type Shape } from '../../ops/shape.ts';
+import { remembered } from '../../lazy.ts';
 import { say, sentence } from '../../words.ts';
 import { definitionSignature, operationSignature } from '../signature.ts';
 import type { Suggestion } from './completion.ts';
@@ -13,56 +14,87 @@ export interface StepSuggestion extends Suggestion {
 
 /** None where no argument could make the operation take what enters. One that takes it flattened is offered so. */
 export function operationSuggestion(operation: Operation, entering: readonly Shape[]): readonly StepSuggestion[] {
-  const required = Object.entries(operation.parameters).filter(([, parameter]) => parameter.default === undefined);
-  const names = required.map(([name]) => name);
   const [shown] = entering;
-  // What is refused without an argument, although none must be given, wants one of several.
-  const wantsOne =
-    names.length === 0 && shown !== undefined && isRefusal(operation.shape([shown], bareValues(operation, shown)));
-  const holes = operation.arity === 'many' || (operation.arity === 'one' && wantsOne) ? ['', ...names] : names;
+  const holes = holesOf(operation, shown);
+  const suggestion: Suggestion = { ...namedSuggestion(operation), ...withHoles(operation.name, holes) };
+  if (operation.arity !== 'one') return [suggestion];
+  const outputs = entering.map(shape => outputOf(operation, shape));
+  if (outputs.every(mayBeTaken)) return [{ ...suggestion, ...(holes.length === 0 && effectOf(outputs[0])) }];
+  if (!entering.every(shape => mayBeTaken(outputOf(operation, [elements(shape)])))) return [];
+  return [{ ...suggestion, effect: say`after flatten`, snippet: `flatten -> ${suggestion.snippet ?? operation.name}` }];
+}
+
+/** What is the same wherever an operation is offered. */
+const namedSuggestion = remembered((operation: Operation): Suggestion => {
   const signature = operationSignature(operation).slice(operation.name.length);
-  const suggestion: Suggestion = {
+  return {
     kind: 'operation',
     label: operation.name,
     detail: sentence(operation.summary),
     ...(signature !== '' && { signature }),
-    ...withHoles(operation.name, holes),
   };
-  if (operation.arity !== 'one' || entering.every(shape => takes(operation, shape)))
-    return [{ ...suggestion, ...effectOf(operation, holes.length === 0 ? shown : undefined) }];
-  if (!entering.every(shape => takes(operation, [elements(shape)]))) return [];
-  return [{ ...suggestion, effect: say`after flatten`, snippet: `flatten -> ${suggestion.snippet ?? operation.name}` }];
+});
+
+/** What must be given. What is refused without an argument, although none must be, wants one of several. */
+function holesOf(operation: Operation, entering: Shape | undefined): readonly string[] {
+  const names = requiredOf(operation);
+  if (operation.arity === 'many') return ['', ...names];
+  const wantsOne =
+    operation.arity === 'one' &&
+    names.length === 0 &&
+    entering !== undefined &&
+    isRefusal(operation.shape([entering], bareValues(operation, entering)));
+  return wantsOne ? [''] : names;
 }
 
-/** Whether it takes a tensor by default, whatever must be given; one that an argument is at fault for, other arguments mend. */
-function takes(operation: Operation, entering: Shape): boolean {
-  const shape = outputOf(operation, entering);
-  return !isRefusal(shape) || shape.parameter !== undefined;
-}
+const requiredOf = remembered(({ parameters }: Operation): readonly string[] =>
+  Object.entries(parameters).flatMap(([name, parameter]) => (parameter.default === undefined ? [name] : [])),
+);
+
+type Outcome = ReturnType<Operation['shape']>;
+
+/** Whether what was refused was so for an argument: other arguments mend it. */
+const mayBeTaken = (outcome: Outcome): boolean => !isRefusal(outcome) || outcome.parameter !== undefined;
 
 /** The output where only what must be given is, and is not known. A default that is the absence of a value is no value. */
-function outputOf(operation: Operation, entering: Shape): ReturnType<Operation['shape']> {
-  const values = bareValues(operation, entering);
-  const unknown = Object.entries(operation.parameters).flatMap(([name, { type, default: standard }]) =>
-    standard === null ? [[name, type.unknown(entering.length - 1)] as const] : [],
-  );
-  return operation.shape([entering], { ...values, ...Object.fromEntries(unknown) });
+function outputOf(operation: Operation, entering: Shape): Outcome {
+  return operation.shape([entering], { ...bareValues(operation, entering), ...absentValues(operation, entering) });
 }
+
+const absentValues = perAxes(({ parameters }, axes) =>
+  Object.fromEntries(
+    Object.entries(parameters).flatMap(([name, { type, default: standard }]) =>
+      standard === null ? [[name, type.unknown(axes)] as const] : [],
+    ),
+  ),
+);
 
 /** The values of a call without arguments: nothing is known of what must be given. */
-function bareValues({ parameters }: Operation, entering: Shape): Readonly<Record<string, unknown>> {
-  const axes = entering.length - 1;
-  const values = Object.entries(parameters).map(([name, { type, default: standard }]) => {
-    const reading = standard === undefined ? undefined : type.read(standard, axes);
-    return [name, reading && 'value' in reading ? reading.value : type.unknown(axes)] as const;
-  });
-  return Object.fromEntries(values);
+const bareValues = perAxes(({ parameters }, axes) =>
+  Object.fromEntries(
+    Object.entries(parameters).map(([name, { type, default: standard }]) => {
+      const reading = standard === undefined ? undefined : type.read(standard, axes);
+      return [name, reading && 'value' in reading ? reading.value : type.unknown(axes)] as const;
+    }),
+  ),
+);
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Values that depend on how many axes enter, and on nothing else of it. */
+function perAxes(valuesOf: (operation: Operation, axes: number) => Values) {
+  const byAxes = remembered<Operation, Map<number, Values>>(() => new Map());
+  return (operation: Operation, entering: Shape): Values => {
+    const known = byAxes(operation);
+    const axes = entering.length - 1;
+    const values = known.get(axes) ?? valuesOf(operation, axes);
+    known.set(axes, values);
+    return values;
+  };
 }
 
-function effectOf(operation: Operation, entering: Shape | undefined): Pick<StepSuggestion, 'effect' | 'output'> {
-  const shape = entering && outputOf(operation, entering);
-  return shape && !isRefusal(shape) && isKnown(shape) ? { effect: `→ ${formatShape(shape)}`, output: shape } : {};
-}
+const effectOf = (outcome: Outcome | undefined): Pick<StepSuggestion, 'effect' | 'output'> =>
+  outcome && !isRefusal(outcome) && isKnown(outcome) ? { effect: `→ ${formatShape(outcome)}`, output: outcome } : {};
 
 export function blockSuggestion(definition: Definition, text: string | undefined): Suggestion {
   const { text: label } = definition.name;
