@@ -1,8 +1,5 @@
 /** The preview page. */
-import './page.css';
-import './layers.css';
-import './table.css';
-import './graph.css';
+import './styles/page.css';
 import { render } from 'preact';
 import { post } from './host.ts';
 import { Session } from './session.ts';
