@@ -79,6 +79,7 @@ function optionsOf([output, entry, ...differences]) {
     metafile: true,
     minify: flags.minify ?? false,
     sourcemap: !flags.minify,
+    charset: 'utf8',
     loader: { '.cnn': 'text', '.ttf': 'file' },
     assetNames: '[name]',
     chunkNames: '[name]-[hash]',

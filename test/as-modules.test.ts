@@ -1,5 +1,7 @@
 /** The protocol's libraries as ES modules, which the products bundle, export what they export as published. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 import { asModules } from '../scripts/support/as-modules.mjs';
@@ -30,3 +32,18 @@ test.each(['vscode-languageserver/node', 'vscode-languageserver-protocol/node', 
     expect(kinds(bundled.exports)).toEqual(kinds(require(library)));
   },
 );
+
+/** `capabilities` is also what client and server say of themselves: there it is read of what was sent, not of a request. */
+test('nothing reads what is left out of requests', () => {
+  const folder = join(import.meta.dirname, '../node_modules');
+  const readers = ['jsonrpc', 'languageclient', 'languageserver', 'languageserver-protocol'].flatMap(library => {
+    const lib = join(folder, `vscode-${library}`, 'lib');
+    const files = readdirSync(lib, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.js'));
+    return files.filter(name =>
+      /\.messageDirection\b(?! = )|(?:Request|Notification|\.type)\.capabilities\b(?! = )/.test(
+        readFileSync(join(lib, name), 'utf8'),
+      ),
+    );
+  });
+  expect(readers).toEqual([]);
+});

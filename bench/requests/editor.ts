@@ -35,6 +35,7 @@ const capabilities = {
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
     hover: { contentFormat: ['markdown'] },
     completion: {
+      completionList: { itemDefaults: ['commitCharacters', 'editRange', 'insertTextFormat', 'insertTextMode', 'data'] },
       completionItem: {
         snippetSupport: true,
         documentationFormat: ['markdown'],

@@ -27,6 +27,8 @@ const statements = [
     /^Object\.defineProperty\(exports, "(\w+)", \{ enumerable: true, get: function \(\) \{ return (\w+\.\w+); \} \}\);$/gm,
     'const reexported_$1 = $2;\nexport { reexported_$1 as $1 };',
   ],
+  // What a request says of itself to those who write its documentation: nothing asks for it when it runs.
+  [/^ +\w+\.(?:messageDirection|capabilities) = messages_1\..*;$/gm, ''],
   // A namespace is an expression without an effect but its value; a second one of a name adds to it.
   [/^export var (\w+);\n\(function /gm, 'export { $1 };\nvar $1;\n(function '],
   [

@@ -8,7 +8,7 @@ import { validSizes, type ValidSizes } from './analysis/sizes.ts';
 import { weighings, type WeighedAxis } from './analysis/weighing.ts';
 import type { Host } from './host.ts';
 import type { Allow } from './language/comments.ts';
-import { lazy } from './lazy.ts';
+import { withLazy } from './lazy.ts';
 import { parse } from './language/parse.ts';
 import { occurrencesIn } from './names/occurrences.ts';
 import type { Occurrence } from './names/symbol.ts';
@@ -127,31 +127,32 @@ export function analyze(file: string, host: Host, settings: Settings = NO_SETTIN
   const runs = analyzeModels(session, module, settings, before?.settings === settings ? before : undefined);
   const models = runs.map(({ model }) => model);
   checkUnusedBlocks(session, module);
-  const occurrences = lazy(() => occurrencesOf(session, module));
-  const problems = lazy(() => problemsOf(session, module));
-  const analysis: Analysis = {
-    file,
-    text: module.parsed.text,
-    tree: module.parsed.tree,
-    get problems() {
-      return problems();
+  const { tree, text, allows } = module.parsed;
+  const analysis: Analysis = withLazy<Omit<Analysis, keyof LazyFacts>, LazyFacts>(
+    {
+      ...{ file, text, tree, allows, models },
+      occurrencesAfter: texts => occurrencesAfter(session, module, texts),
+      visibleAt: offset => visibleAt(session, module, offset),
+      revised: other => analyze(file, withText(host, file, other), settings, analysis),
+      dependencies: modules.files().filter(other => other !== file),
+      textOf: other => loader(modules)(other)?.parsed.text,
+      elaboration: { session, settings, runs },
     },
-    allows: module.parsed.allows,
-    models,
-    references: [...session.references.values()].toSorted((a, b) => a.span.start - b.span.start),
-    get occurrences() {
-      return occurrences();
+    {
+      problems: () => problemsOf(session, module),
+      references: () => [...session.references.values()].toSorted((a, b) => a.span.start - b.span.start),
+      occurrences: () => occurrencesOf(session, module),
     },
-    occurrencesAfter: texts => occurrencesAfter(session, module, texts),
-    visibleAt: offset => visibleAt(session, module, offset),
-    revised: text =>
-      analyze(file, { ...host, read: other => (other === file ? { text } : host.read(other)) }, settings, analysis),
-    dependencies: modules.files().filter(other => other !== file),
-    textOf: other => loader(modules)(other)?.parsed.text,
-    elaboration: { session, settings, runs },
-  };
+  );
   return analysis;
 }
+
+type LazyFacts = Pick<Analysis, 'problems' | 'references' | 'occurrences'>;
+
+const withText = (host: Host, file: string, text: string): Host => ({
+  ...host,
+  read: other => (other === file ? { text } : host.read(other)),
+});
 
 const NO_SETTINGS: Settings = new Map();
 
@@ -251,35 +252,23 @@ function analyzeModel(
   resumption?: Resumption,
 ): AnalyzedRun {
   const { network, claims: made, run } = elaborateModel(session, module, definition, settings, resumption);
-  const costs = lazy(() => layerCosts(network));
-  const fields = lazy(() => receptiveFields(network));
-  const weighed = lazy(() => weighings(network));
-  const sums = lazy(() => totals(network, costs()));
-  const sizes = lazy(() => validSizes(network, rebuilding(session, module, definition, settings, network)));
-  const facts = {
-    name: definition.name.text,
-    definition,
-    network,
-    get costs() {
-      return costs();
+  const facts: Omit<ModelAnalysis, 'claims'> = withLazy<ModelParts, ModelFacts>(
+    { name: definition.name.text, definition, network },
+    {
+      costs: () => layerCosts(network),
+      fields: () => receptiveFields(network),
+      weighings: () => weighings(network),
+      totals: () => totals(network, facts.costs),
+      validSizes: () => validSizes(network, rebuilding(session, module, definition, settings, network)),
     },
-    get fields() {
-      return fields();
-    },
-    get weighings() {
-      return weighed();
-    },
-    get totals() {
-      return sums();
-    },
-    get validSizes() {
-      return sizes();
-    },
-  };
+  );
   const model: ModelAnalysis = Object.assign(facts, { claims: judgeClaims(facts, made) });
   for (const claim of model.claims) if (!claim.holds) session.problems.push(claimProblem(claim));
   return { model, run };
 }
+
+type ModelParts = Pick<ModelAnalysis, 'name' | 'definition' | 'network'>;
+type ModelFacts = Omit<ModelAnalysis, keyof ModelParts | 'claims'>;
 
 function claimProblem({ claim: { fact, operator, wanted, span, frame }, found }: JudgedClaim): Problem {
   const details = {

@@ -1,18 +1,7 @@
 /** An analysis that goes on from an earlier one is the one that begins anew. */
-import {
-  array,
-  assert,
-  constant,
-  constantFrom,
-  double,
-  nat,
-  oneof,
-  property,
-  record,
-  type Arbitrary,
-} from 'fast-check';
+import { array, assert, constant, constantFrom, nat, oneof, property, record, type Arbitrary } from 'fast-check';
 import { expect, test } from 'vitest';
-import { sampleHost, sampleText } from '../../test/support/samples.ts';
+import { sampleHostWith, sampleText } from '../../test/support/samples.ts';
 import { analyze, type Analysis, type ModelAnalysis } from './analyze.ts';
 import type { Host } from './host.ts';
 import { callSites } from './ide/call-sites.ts';
@@ -49,7 +38,7 @@ interface Edit {
 }
 
 const edit: Arbitrary<Edit> = record({
-  at: double({ min: 0, max: 1, noNaN: true }),
+  at: nat(1000).map(thousandths => thousandths / 1000),
   removed: oneof(constant(0), nat(3), nat(60)),
   piece: constantFrom(...PIECES),
 });
@@ -58,11 +47,6 @@ function edited(text: string, { at, removed, piece }: Edit): string {
   const start = Math.floor(at * text.length);
   return text.slice(0, start) + piece + text.slice(start + removed);
 }
-
-const hostWith = (file: string, text: string): Host => ({
-  ...sampleHost,
-  read: other => (other === file ? { text } : sampleHost.read(other)),
-});
 
 /** As text: what computes is left out, and of an operation all but its name. */
 const factsOf = (analysis: Analysis, text: string): string =>
@@ -98,15 +82,15 @@ test.each(FILES)('%s, edited again and again', file => {
   assert(
     property(array(edit, { minLength: 1, maxLength: 6 }), edits => {
       let text = sampleText(file);
-      let analysis = analyze(file, hostWith(file, text));
+      let analysis = analyze(file, sampleHostWith(file, text));
       for (const one of edits) {
         text = edited(text, one);
-        const host = hostWith(file, text);
+        const host = sampleHostWith(file, text);
         analysis = analyze(file, host, undefined, analysis);
         expect(factsOf(analysis, text)).toBe(factsOf(analyze(file, host), text));
       }
     }),
-    { numRuns: 4 },
+    { numRuns: Number(process.env['RUNS'] ?? 4) },
   );
 });
 
@@ -114,9 +98,9 @@ const TWO =
   'model A {\n  input(1x8x8)\n  relu\n}\n\nmodel B {\n  input(1x8x8)\n  c = conv(4, 3)\n  relu\n  bn\n  bn\n  relu\n}\n';
 
 test('what stands above an edit is not run again, but for the lines whose end the parser decides by it', () => {
-  const earlier = analyze('net.cnn', hostWith('net.cnn', TWO));
+  const earlier = analyze('net.cnn', sampleHostWith('net.cnn', TWO));
   const text = TWO.replace('bn\n  relu', 'gelu\n  relu');
-  const { models, tree } = analyze('net.cnn', hostWith('net.cnn', text), undefined, earlier);
+  const { models, tree } = analyze('net.cnn', sampleHostWith('net.cnn', text), undefined, earlier);
   expect(tree.items[0]).toBe(earlier.tree.items[0]);
   expect(models[0]).toBe(earlier.models[0]);
   const [layers, before] = [models[1]?.network.layers ?? [], earlier.models[1]?.network.layers ?? []];

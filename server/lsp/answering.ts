@@ -42,12 +42,17 @@ export interface AboutRange extends AboutDocument {
  * A request's handler: `respond` gets the analysis of the document as it is now. A document that is not open, and a bug
  * of ours, give `nothing`; the bug is logged, and the server goes on.
  */
-export const answering =
-  ({ connection, documents }: Services) =>
+export const answering = (services: Services) => answeringWith(services, uri => services.documents.analysed(uri));
+
+/** The same with the last analysis of the document, which nobody waits for. */
+export const answeringAtOnce = (services: Services) => answeringWith(services, uri => services.documents.before(uri));
+
+const answeringWith =
+  ({ connection }: Services, find: (uri: string) => Analysed | undefined | Promise<Analysed | undefined>) =>
   <P, R>(uriIn: (params: P) => string, nothing: R, respond: (analysed: Analysed, params: P) => R | Promise<R>) =>
   async (params: P, token: CancellationToken): Promise<R | ResponseError<never>> => {
     try {
-      const analysed = await documents.analysed(uriIn(params));
+      const analysed = await find(uriIn(params));
       if (token.isCancellationRequested) return cancelled();
       return analysed ? await respond(analysed, params) : nothing;
     } catch (error) {

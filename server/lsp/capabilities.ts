@@ -27,6 +27,8 @@ export interface ClientSupport {
   readonly labelDetails: boolean;
   /** True when its user decides whether a completion replaces the rest of the word behind the cursor. */
   readonly insertsOrReplaces: boolean;
+  /** True when what the completions of a list have in common, where they go and what comes back, may be said once. */
+  readonly completionDefaults: boolean;
   readonly preparesRename: boolean;
   /** True when it takes edits with the versions they are for. */
   readonly versionedEdits: boolean;
@@ -62,6 +64,9 @@ export const supportOf = (
     textDocument?.completion?.completionItem?.resolveSupport?.properties.includes('documentation') ?? false,
   labelDetails: textDocument?.completion?.completionItem?.labelDetailsSupport ?? false,
   insertsOrReplaces: textDocument?.completion?.completionItem?.insertReplaceSupport ?? false,
+  completionDefaults: ['editRange', 'data'].every(
+    name => textDocument?.completion?.completionList?.itemDefaults?.includes(name) ?? false,
+  ),
   preparesRename: textDocument?.rename?.prepareSupport ?? false,
   versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
   serverDocuments: workspace?.textDocumentContent !== undefined,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { CompletionItem } from 'vscode-languageserver';
-import { atCursor, connect, FOLDER, type MemoryClient } from './memory-client.ts';
+import type { CompletionItem, CompletionList } from 'vscode-languageserver';
+import { atCursor, connect, edit, FOLDER, type MemoryClient } from './memory-client.ts';
 
 const MAIN = `${FOLDER}/main.cnn`;
 const PARTS = `${FOLDER}/parts.cnn`;
@@ -37,10 +37,11 @@ test('a plain client gets a name, one line about it and its documentation', asyn
   const { item } = await completing(NET);
   expect(item('maxpool')).toMatchObject({
     textEdit: { newText: 'maxpool', range: at(3, 2, 5) },
-    insertTextFormat: 1,
     documentation: { value: expect.stringContaining('```cnn\nmaxpool(kernel') },
   });
   expect(item('maxpool')?.labelDetails).toBeUndefined();
+  // What has no format is plain text.
+  expect(item('maxpool')?.insertTextFormat).toBeUndefined();
 });
 
 test('a client that knows more gets a snippet, its parameters, and both ways to write it', async () => {
@@ -50,6 +51,38 @@ test('a client that knows more gets a snippet, its parameters, and both ways to 
     insertTextFormat: 2,
     labelDetails: { detail: expect.stringMatching(/^\(kernel, stride=_, /) },
   });
+});
+
+test('a client that puts it in again gets once what the items have in common', async () => {
+  const client = await connect({
+    files: FILES,
+    capabilities: {
+      textDocument: {
+        completion: { ...RICH.textDocument.completion, completionList: { itemDefaults: ['editRange', 'data'] } },
+      },
+    },
+  });
+  const { text, position } = atCursor(NET.replace('max$0', 'max$0p'));
+  await client.open(MAIN, text);
+  const list = await client.ask<CompletionList>('completion', MAIN, { position });
+  expect(list.itemDefaults).toMatchObject({ editRange: { insert: at(3, 2, 5), replace: at(3, 2, 6) } });
+  const item = list.items.find(({ label }) => label === 'maxpool');
+  expect(item).toMatchObject({ textEditText: 'maxpool(${1:kernel})' });
+  expect(item?.textEdit).toBeUndefined();
+  expect(list.items.find(({ label }) => label === 'relu')?.textEditText).toBeUndefined();
+  const { documentation } = await resolved(client, { ...item, data: list.itemDefaults?.data } as CompletionItem);
+  expect(documentation).toMatchObject({ value: expect.stringContaining('```cnn\nmaxpool(kernel') });
+});
+
+test('what is typed is completed from the analysis before it, as from its own', async () => {
+  const { client } = await completing(NET, { capabilities: RICH });
+  const { text, position } = atCursor(NET.replace('max$0', 'ge$0'));
+  await edit(client, MAIN, 2, [{ text }]);
+  const first = await client.ask<CompletionItem[]>('completion', MAIN, { position });
+  await client.ask('hover', MAIN, { position });
+  expect(await client.ask<CompletionItem[]>('completion', MAIN, { position })).toEqual(first);
+  // ⌊(28 + 2·0 − 1·(5−1) − 1)/1⌋ + 1 = 24.
+  expect(first.find(({ label }) => label === 'gelu')?.labelDetails?.description).toBe('→ 6×24×24');
 });
 
 test('documentation is sent when it is asked for', async () => {

@@ -5,6 +5,7 @@ import {
   InsertTextMode,
   type CancellationToken,
   type CompletionItem,
+  type CompletionList,
   type InsertReplaceEdit,
   type Range,
   type TextEdit,
@@ -13,13 +14,20 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '#core/analyze.ts';
 import { remembered } from '#core/lazy.ts';
 import type { Span } from '#core/text.ts';
-import { completions, type Completion, type CompletionKind } from '#core/ide/completion/completion.ts';
+import type { Text } from '#core/words.ts';
+import {
+  completions,
+  completionsBefore,
+  type Completion,
+  type CompletionKind,
+  type CompletionOptions,
+} from '#core/ide/completion/completion.ts';
 import { documentationOf, type Suggested } from '#core/ide/completion/documentation.ts';
 import { withoutTabStops } from '#core/ide/completion/idioms.ts';
 import { blocksOf, type WorkspaceBlock } from '#core/ide/completion/importable.ts';
-import { answering, ownUri, type AboutPosition, type Services } from './answering.ts';
+import { answering, answeringAtOnce, ownUri, type AboutPosition, type Services } from './answering.ts';
 import type { ClientSupport } from './capabilities.ts';
-import type { Documents } from './documents.ts';
+import type { Analysed, Documents } from './documents.ts';
 import { toOffset, toRange, toTextEdit } from './positions.ts';
 import { markdown } from './to-lsp.ts';
 
@@ -27,38 +35,60 @@ export function completionAnswers(services: Services) {
   const { documents, client, instances, words } = services;
   const answer = answering(services);
   const workspace = new WorkspaceBlocks(documents);
+  const offer = async (
+    { document, analysis }: Analysed,
+    { position }: AboutPosition,
+    find: (offset: number, options: CompletionOptions) => readonly Completion[] | undefined,
+  ): Promise<CompletionItem[] | CompletionList | undefined> => {
+    const blocks = await workspace.besides(analysis);
+    const found = find(toOffset(document, position), { chosen: instances.of(document.uri), blocks });
+    const [first] = found ?? [];
+    if (!found || !first) return found && [];
+    // Most of them are of one place.
+    const rangeOf = remembered((span: Span) => toRange(document, span));
+    const { uri } = document;
+    const items = found.map((completion, index) => {
+      const isCommon = client.completionDefaults && completion.span === first.span;
+      const item = {
+        ...toCompletionItem(completion, index, document, services),
+        ...(isCommon ? textOf(completion, client) : { textEdit: editOf(completion, client, rangeOf) }),
+      };
+      if (client.resolvesDocumentation)
+        return isCommon && completion.from === undefined ? item : { ...item, data: aboutOf(uri, completion) };
+      return documented(item, documentationOf(analysis, { ...completion, offset: completion.span.start }, blocks));
+    });
+    if (!client.completionDefaults) return items;
+    const itemDefaults = { editRange: editRangeOf(first, client, rangeOf), data: { uri, offset: first.span.start } };
+    return { isIncomplete: false, itemDefaults, items };
+  };
+  const documented = (item: CompletionItem, documentation: Text | undefined): CompletionItem =>
+    documentation === undefined ? item : { ...item, documentation: markdown(words(documentation)) };
+  const atOnce = answeringAtOnce(services)(ownUri, undefined, (before, params: AboutPosition) =>
+    offer(before, params, (...place) => completionsBefore(before.analysis, before.document.getText(), ...place)),
+  );
+  const inTurn = answer(ownUri, [], async (analysed, params: AboutPosition) =>
+    offer(analysed, params, (...place) => completions(analysed.analysis, ...place)),
+  );
   return {
-    completion: answer(ownUri, [], async ({ document, analysis }, { position }: AboutPosition) => {
-      const blocks = await workspace.besides(analysis);
-      const found = completions(analysis, toOffset(document, position), { chosen: instances.of(document.uri), blocks });
-      // Most of them are of one place.
-      const rangeOf = remembered((span: Span) => toRange(document, span));
-      return found.map((completion, index) => {
-        const item = toCompletionItem(completion, index, document, services, rangeOf);
-        const data: About = { uri: document.uri, ...aboutOf(completion) };
-        if (client.resolvesDocumentation) return { ...item, data };
-        const documentation = documentationOf(analysis, data, blocks);
-        return documentation === undefined ? item : { ...item, documentation: markdown(words(documentation)) };
-      });
-    }),
+    completion: async (params: AboutPosition, token: CancellationToken) =>
+      (await atOnce(params, token)) ?? inTurn(params, token),
     completed: (item: CompletionItem, token: CancellationToken) => {
       const resolve = answer(uriOfItem, item, async ({ analysis }) => {
-        const about = aboutIn(item);
-        const documentation = about && documentationOf(analysis, about, await workspace.besides(analysis));
-        return documentation === undefined ? item : { ...item, documentation: markdown(words(documentation)) };
+        const suggested = suggestedIn(item);
+        return documented(item, suggested && documentationOf(analysis, suggested, await workspace.besides(analysis)));
       });
       return resolve(item, token);
     },
   };
 }
 
-interface About extends Suggested {
+/** What goes to the client with an item and comes back when it is looked at: with the item's kind and label all that counts. */
+interface About extends Pick<Suggested, 'offset' | 'from'> {
   readonly uri: string;
 }
 
-const aboutOf = ({ kind, label, span, from }: Completion): Suggested => ({
-  kind,
-  label,
+const aboutOf = (uri: string, { span, from }: Completion): About => ({
+  uri,
   offset: span.start,
   ...(from !== undefined && { from }),
 });
@@ -66,9 +96,13 @@ const aboutOf = ({ kind, label, span, from }: Completion): Suggested => ({
 /** What a client sends back of an item is typed by nobody. */
 function aboutIn({ data }: CompletionItem): About | undefined {
   const about = data as Partial<About> | undefined;
-  return typeof about?.uri === 'string' && typeof about.label === 'string' && typeof about.offset === 'number'
-    ? (about as About)
-    : undefined;
+  return typeof about?.uri === 'string' && typeof about.offset === 'number' ? (about as About) : undefined;
+}
+
+function suggestedIn(item: CompletionItem): Suggested | undefined {
+  const about = aboutIn(item);
+  const [kind] = Object.entries(KINDS).find(([, known]) => known === item.kind) ?? [];
+  return about && kind ? { ...about, kind: kind as CompletionKind, label: item.label } : undefined;
 }
 
 const uriOfItem = (item: CompletionItem): string => aboutIn(item)?.uri ?? '';
@@ -115,7 +149,6 @@ export function toCompletionItem(
   index: number,
   document: TextDocument,
   { client, words }: Pick<Services, 'client' | 'words'>,
-  rangeOf: (span: Span) => Range,
 ): CompletionItem {
   const { label, kind, snippet, signature, effect, detail, documentation, additions, preferred } = completion;
   return {
@@ -129,8 +162,7 @@ export function toCompletionItem(
       detail === undefined ? detail : words(detail),
       client,
     ),
-    textEdit: editFor(completion, written(completion, client), client, rangeOf),
-    insertTextFormat: client.snippets && snippet !== undefined ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    ...(client.snippets && snippet !== undefined && { insertTextFormat: InsertTextFormat.Snippet }),
     insertTextMode: InsertTextMode.adjustIndentation,
     ...(documentation !== undefined && { documentation: markdown(words(documentation)) }),
     ...(additions && { additionalTextEdits: additions.map(edit => toTextEdit(document, edit)) }),
@@ -164,12 +196,20 @@ function labelled(
   };
 }
 
-function editFor(
-  { span, word }: Completion,
-  newText: string,
-  client: ClientSupport,
-  rangeOf: (span: Span) => Range,
-): TextEdit | InsertReplaceEdit {
+type RangeOf = (span: Span) => Range;
+
+/** What is written, where that is another text than the label, in the range that all have in common. */
+function textOf(completion: Completion, client: ClientSupport): Pick<CompletionItem, 'textEditText'> {
+  const text = written(completion, client);
+  return text === completion.label ? {} : { textEditText: text };
+}
+
+function editOf(completion: Completion, client: ClientSupport, rangeOf: RangeOf): TextEdit | InsertReplaceEdit {
+  const range = editRangeOf(completion, client, rangeOf);
+  return { newText: written(completion, client), ...('insert' in range ? range : { range }) };
+}
+
+function editRangeOf({ span, word }: Completion, client: ClientSupport, rangeOf: RangeOf) {
   const insert = rangeOf(span);
-  return client.insertsOrReplaces ? { newText, insert, replace: rangeOf(word) } : { newText, range: insert };
+  return client.insertsOrReplaces ? { insert, replace: rangeOf(word) } : insert;
 }

@@ -57,6 +57,13 @@ export class Documents {
     return this.#keep(uri, { version: open.version, analysed, asked, earlier: known?.earlier }, analysed);
   }
 
+  /** The document as it is now, and what was last found out of it: mostly of an earlier version. */
+  before(uri: string): Analysed | undefined {
+    const open = this.#open.get(uri);
+    const analysis = this.#entries.get(uri)?.earlier;
+    return open && analysis && { document: snapshot(open), analysis };
+  }
+
   /** Of the analyses only those that were asked for last are kept: an editor may have a thousand documents open. */
   #keep(uri: string, entry: Entry, analysed: Promise<Analysed | undefined>): Promise<Analysed | undefined> {
     this.#entries.delete(uri);

@@ -1,16 +1,24 @@
 /** The samples, as an editor with the folder open would see them. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { analyze, parseSetting, type ModelAnalysis, type Settings } from '#core/analyze.ts';
 import type { Host } from '#core/host.ts';
 
 const at = (file: string): URL => new URL(`../../samples/${file}`, import.meta.url);
 
+const isFile = (file: string): boolean => statSync(at(file), { throwIfNoEntry: false })?.isFile() ?? false;
+
 export const sampleText = (file: string): string => readFileSync(at(file), 'utf8');
 
 export const sampleHost: Host = {
-  read: file => (existsSync(at(file)) ? { text: sampleText(file) } : { problem: 'missing' }),
-  exists: file => existsSync(at(file)),
+  read: file => (isFile(file) ? { text: sampleText(file) } : { problem: 'missing' }),
+  exists: file => isFile(file),
 };
+
+/** With one of them, or one more, as it is in an editor. */
+export const sampleHostWith = (file: string, text: string): Host => ({
+  ...sampleHost,
+  read: other => (other === file ? { text } : sampleHost.read(other)),
+});
 
 /** Every sample, by its path in the folder, with `/`. */
 export const sampleFiles: readonly string[] = readdirSync(at('.'), { recursive: true, encoding: 'utf8' })

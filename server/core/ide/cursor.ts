@@ -44,11 +44,18 @@ export interface Cursor {
   readonly call?: OpenCall;
 }
 
-export function cursorAt(text: string, offset: number): Cursor {
+/** A place between two lines of a group that is in no other bracket; what stands before it need not be read. */
+export interface LineStart {
+  readonly offset: number;
+  /** Where the group begins. */
+  readonly brace: number;
+}
+
+export function cursorAt(text: string, offset: number, from?: LineStart): Cursor {
   // A file that is not read has nothing to offer.
   if (text.length > MAXIMUM_LENGTH) return { place: { kind: 'none' }, wordStart: offset };
   const wordStart = wordStartBefore(text, offset);
-  const scanned = bracketsBefore(text.slice(0, wordStart));
+  const scanned = bracketsBefore(text.slice(0, wordStart), from);
   if (!scanned) return { place: { kind: 'none' }, wordStart };
   const call = openCall(scanned);
   return { place: placeIn(innermost(scanned)), wordStart, ...(call && { call }) };
@@ -102,11 +109,15 @@ const innermost = (brackets: Brackets): Bracket => brackets.at(-1) ?? brackets[0
 const isList = ({ open }: Bracket): boolean => open === '(' || open === '[';
 
 /** The brackets that are open at the end of a text; undefined inside a comment or a string. */
-function bracketsBefore(text: string): Brackets | undefined {
+function bracketsBefore(text: string, from: LineStart | undefined): Brackets | undefined {
   const brackets: Brackets = [bracket('')];
+  if (from) brackets.push(bracket('{', indentOf(text, from.brace), from.brace));
+  const start = from?.offset ?? 0;
   let indent = 0;
   let isFresh = true;
-  for (const { 0: token, index } of text.matchAll(TOKEN)) {
+  for (const match of text.slice(start).matchAll(TOKEN)) {
+    const [token] = match;
+    const index = start + match.index;
     const isLast = index + token.length === text.length;
     if (isLast && (token.startsWith('#') || isOpenString(token))) return undefined;
     if (token.startsWith('#')) continue;

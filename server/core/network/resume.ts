@@ -22,7 +22,7 @@ export interface ModelRun {
 }
 
 /** The names in a label's level lead back to the run that made them: so many runs at most are kept alive by one. */
-const OLDEST = 32;
+const OLDEST = 100;
 
 /** A run that goes on: behind each line it comes to another checkpoint. */
 export type MutableRun = ModelRun & { readonly checkpoints: Checkpoint[] };

@@ -1,6 +1,7 @@
 /** What may be written at a place of the text, best first: only what works there. */
 import type { Analysis } from '../../analyze.ts';
 import type { TextEdit } from '../../diagnostics.ts';
+import { lazy } from '../../lazy.ts';
 import { facts } from '../../network/facts.ts';
 import type { Span } from '../../text.ts';
 import { cursorAt, type Cursor } from '../cursor.ts';
@@ -9,12 +10,13 @@ import { argumentsAt } from './arguments.ts';
 import { importable, type WorkspaceBlock } from './importable.ts';
 import { importSuggestions } from './imports.ts';
 import { CHAIN_KEYWORDS, FILE_KEYWORDS, LINE_KEYWORDS } from './keywords.ts';
+import { lineStartAbove } from './line-start.ts';
 import { membersAt } from './members.ts';
 import { probesAt, type Probe } from './probe.ts';
 import { chainStarts, steps } from './steps.ts';
 import { idioms } from './idioms.ts';
 import { namedValues } from './values.ts';
-import { visibleNames } from './visible-names.ts';
+import { isBehindLabel, visibleNames } from './visible-names.ts';
 import type { Text } from '../../words.ts';
 
 export type CompletionKind =
@@ -58,18 +60,66 @@ export interface CompletionOptions {
 }
 
 /** Without regard to what is typed of the word at the cursor: clients filter by it. */
-export function completions(
+export const completions = (
   analysis: Analysis,
   offset: number,
-  { chosen = NONE_CHOSEN, blocks = [] }: CompletionOptions = {},
-): readonly Completion[] {
-  const { text } = analysis;
-  const cursor = cursorAt(text, offset);
-  const span = { start: cursor.wordStart, end: offset };
-  const word = { start: span.start, end: offset + (WORD_REST.exec(text.slice(offset))?.[0].length ?? 0) };
-  let known: readonly Probe[] | undefined;
-  const probes = () => (known ??= probesAt(analysis, word, chosen));
-  const place: CompletionPlace = { analysis, offset, cursor, chosen, blocks, probes };
+  options: CompletionOptions = {},
+): readonly Completion[] => completed(placeAt(analysis, analysis.text, offset, options));
+
+/**
+ * The same for a text that has not been analysed: from the analysis of an earlier one, where all that decides about the
+ * place is the same in both. Else undefined.
+ */
+export function completionsBefore(
+  earlier: Analysis,
+  text: string,
+  offset: number,
+  options: CompletionOptions = {},
+): readonly Completion[] | undefined {
+  const place = placeAt(earlier, text, offset, options);
+  return isDecided(place) ? completed(place) : undefined;
+}
+
+/** New are words and numbers alone, on the cursor's line, and none before the cursor's word. */
+function isDecided(place: CompletionPlace): boolean {
+  const { analysis, text, word, cursor, blocks, probes } = place;
+  if (!['line', 'chain', 'step'].includes(cursor.place.kind) || isBehindLabel(place)) return false;
+  const [above, line, below] = partsAround(text, word.start);
+  const [aboveBefore, lineBefore, belowBefore] = partsAround(analysis.text, word.start);
+  const isSame = above === aboveBefore && marksOf(line) === marksOf(lineBefore) && below === belowBefore;
+  // An import may be written below.
+  const isBelow = analysis.tree.items.some(({ kind, span }) => kind === 'import' && span.end > word.start);
+  if (!isSame || (blocks.length > 0 && isBelow)) return false;
+  // In a loop, in a block that is used again, and in a merge, it depends on the rest of the line, too.
+  const found = probes();
+  return found.length === 1 && found.every(({ merge }) => !merge);
+}
+
+/** What stands before an offset, from there on its line, and below. */
+function partsAround(text: string, offset: number): readonly [above: string, line: string, below: string] {
+  const next = text.indexOf('\n', offset);
+  const lineEnd = next < 0 ? text.length : next;
+  return [text.slice(0, offset), text.slice(offset, lineEnd), text.slice(lineEnd)];
+}
+
+/** Without the word that it begins with, each other word or number being as good as any. */
+const marksOf = (line: string): string => line.replace(WORD_REST, '').replace(/[\p{L}\p{N}_$]+/gu, 'x');
+
+function placeAt(
+  analysis: Analysis,
+  text: string,
+  offset: number,
+  { chosen = NONE_CHOSEN, blocks = [] }: CompletionOptions,
+): CompletionPlace {
+  const cursor = cursorAt(text, offset, lineStartAbove(analysis, text, offset));
+  const word = { start: cursor.wordStart, end: offset + (WORD_REST.exec(text.slice(offset))?.[0].length ?? 0) };
+  const probes = lazy(() => probesAt(analysis, text, word, chosen));
+  return { analysis, text, offset, word, cursor, chosen, blocks, probes };
+}
+
+function completed(place: CompletionPlace): readonly Completion[] {
+  const { text, word, offset } = place;
+  const span = { start: word.start, end: offset };
   // Parentheses that stand there already are not written again.
   const isCalled = text[word.end] === '(';
   return suggestionsAt(place).map(({ snippet, start, ...suggestion }) => ({
@@ -85,7 +135,11 @@ const WORD_REST = /^[\p{L}\p{N}_$]*/u;
 /** Where something is to be offered, and what is known of the place. */
 export interface CompletionPlace {
   readonly analysis: Analysis;
+  /** The text with the cursor: that of the analysis, or one that begins with the same up to the word. */
+  readonly text: string;
   readonly offset: number;
+  /** The word at the cursor. */
+  readonly word: Span;
   readonly cursor: Cursor;
   readonly chosen: Chosen;
   readonly blocks: readonly WorkspaceBlock[];

@@ -9,14 +9,14 @@ import { say, type Text } from '../../words.ts';
 
 /** Those that fit all tensors that enter; all of them where none is known. */
 export function idioms(at: CompletionPlace): readonly Suggestion[] {
-  const { analysis, offset } = at;
+  const { analysis, text, word } = at;
   const entering = knownEntering(at.probes());
-  const around = nodesAround(analysis.tree, offset);
+  const around = nodesAround(analysis.tree, word.start);
   const repeats = around.some(({ kind }) => kind === 'for' || kind === 'repeat');
   const channels = channelsOf(entering[0] ?? [64]);
   return IDIOMS.filter(({ fits, label }) => entering.every(fits) && !(repeats && label === NAMED)).map(
     ({ label, detail, write }) => {
-      const snippet = write(channels, () => freeName(analysis.text, 'skip'));
+      const snippet = write(channels, () => freeName(text, 'skip'));
       return { kind: 'idiom', label, detail, snippet, documentation: codeBlock(withoutTabStops(snippet)) };
     },
   );

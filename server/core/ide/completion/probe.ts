@@ -18,11 +18,10 @@ export interface Probe {
 const STEP = 'identity';
 
 /** Empty where the place is in code that no model runs. Where a layer is written already, that is the step. */
-export function probesAt(analysis: Analysis, word: Span, chosen: Chosen): readonly Probe[] {
+export function probesAt(analysis: Analysis, text: string, word: Span, chosen: Chosen): readonly Probe[] {
   const written = siteNamed(analysis, word);
   if (written?.kind === 'layer' && written.runs[0].layers[0].operation.arity === 'one')
     return probesOf(analysis, written, chosen);
-  const { text } = analysis;
   const call = text[word.end] === '(' ? '' : '()';
   const probed = analysis.revised(text.slice(0, word.start) + STEP + call + text.slice(word.end));
   const site = siteNamed(probed, { start: word.start, end: word.start + STEP.length });

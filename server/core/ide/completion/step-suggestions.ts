@@ -2,7 +2,6 @@
 import type { Definition } from '../../language/tree.ts';
 import { isRefusal, type Operation } from '../../ops/operation.ts';
 import { elements, formatShape, isKnown, type Shape } from '../../ops/shape.ts';
-import { remembered } from '../../lazy.ts';
 import { say, sentence } from '../../words.ts';
 import { definitionSignature, operationSignature } from '../signature.ts';
 import type { Suggestion } from './completion.ts';
@@ -14,9 +13,28 @@ export interface StepSuggestion extends Suggestion {
 
 /** None where no argument could make the operation take what enters. One that takes it flattened is offered so. */
 export function operationSuggestion(operation: Operation, entering: readonly Shape[]): readonly StepSuggestion[] {
+  const key = entering.join(' ');
+  const known = lastMade.get(operation);
+  if (known?.key === key) return known.suggestions;
+  const suggestions = makeSuggestion(operation, entering);
+  lastMade.set(operation, { key, suggestions });
+  return suggestions;
+}
+
+/** For the shapes that entered where it was last offered: while a word is being typed they are the same. */
+const lastMade = new WeakMap<Operation, { readonly key: string; readonly suggestions: readonly StepSuggestion[] }>();
+
+function makeSuggestion(operation: Operation, entering: readonly Shape[]): readonly StepSuggestion[] {
   const [shown] = entering;
   const holes = holesOf(operation, shown);
-  const suggestion: Suggestion = { ...namedSuggestion(operation), ...withHoles(operation.name, holes) };
+  const signature = operationSignature(operation).slice(operation.name.length);
+  const suggestion: Suggestion = {
+    kind: 'operation',
+    label: operation.name,
+    detail: sentence(operation.summary),
+    ...(signature !== '' && { signature }),
+    ...withHoles(operation.name, holes),
+  };
   if (operation.arity !== 'one') return [suggestion];
   const outputs = entering.map(shape => outputOf(operation, shape));
   if (outputs.every(mayBeTaken)) return [{ ...suggestion, ...(holes.length === 0 && effectOf(outputs[0])) }];
@@ -24,32 +42,15 @@ export function operationSuggestion(operation: Operation, entering: readonly Sha
   return [{ ...suggestion, effect: say`after flatten`, snippet: `flatten -> ${suggestion.snippet ?? operation.name}` }];
 }
 
-/** What is the same wherever an operation is offered. */
-const namedSuggestion = remembered((operation: Operation): Suggestion => {
-  const signature = operationSignature(operation).slice(operation.name.length);
-  return {
-    kind: 'operation',
-    label: operation.name,
-    detail: sentence(operation.summary),
-    ...(signature !== '' && { signature }),
-  };
-});
-
 /** What must be given. What is refused without an argument, although none must be, wants one of several. */
 function holesOf(operation: Operation, entering: Shape | undefined): readonly string[] {
-  const names = requiredOf(operation);
+  const names = Object.entries(operation.parameters).flatMap(([name, { default: standard }]) =>
+    standard === undefined ? [name] : [],
+  );
   if (operation.arity === 'many') return ['', ...names];
-  const wantsOne =
-    operation.arity === 'one' &&
-    names.length === 0 &&
-    entering !== undefined &&
-    isRefusal(operation.shape([entering], bareValues(operation, entering)));
-  return wantsOne ? [''] : names;
+  const isBare = operation.arity === 'one' && names.length === 0 && entering !== undefined;
+  return isBare && isRefusal(operation.shape([entering], bareValues(operation, entering))) ? [''] : names;
 }
-
-const requiredOf = remembered(({ parameters }: Operation): readonly string[] =>
-  Object.entries(parameters).flatMap(([name, parameter]) => (parameter.default === undefined ? [name] : [])),
-);
 
 type Outcome = ReturnType<Operation['shape']>;
 
@@ -58,39 +59,21 @@ const mayBeTaken = (outcome: Outcome): boolean => !isRefusal(outcome) || outcome
 
 /** The output where only what must be given is, and is not known. A default that is the absence of a value is no value. */
 function outputOf(operation: Operation, entering: Shape): Outcome {
-  return operation.shape([entering], { ...bareValues(operation, entering), ...absentValues(operation, entering) });
+  const values = bareValues(operation, entering);
+  const unknown = Object.entries(operation.parameters).flatMap(([name, { type, default: standard }]) =>
+    standard === null ? [[name, type.unknown(entering.length - 1)] as const] : [],
+  );
+  return operation.shape([entering], { ...values, ...Object.fromEntries(unknown) });
 }
 
-const absentValues = perAxes(({ parameters }, axes) =>
-  Object.fromEntries(
-    Object.entries(parameters).flatMap(([name, { type, default: standard }]) =>
-      standard === null ? [[name, type.unknown(axes)] as const] : [],
-    ),
-  ),
-);
-
 /** The values of a call without arguments: nothing is known of what must be given. */
-const bareValues = perAxes(({ parameters }, axes) =>
-  Object.fromEntries(
-    Object.entries(parameters).map(([name, { type, default: standard }]) => {
-      const reading = standard === undefined ? undefined : type.read(standard, axes);
-      return [name, reading && 'value' in reading ? reading.value : type.unknown(axes)] as const;
-    }),
-  ),
-);
-
-type Values = Readonly<Record<string, unknown>>;
-
-/** Values that depend on how many axes enter, and on nothing else of it. */
-function perAxes(valuesOf: (operation: Operation, axes: number) => Values) {
-  const byAxes = remembered<Operation, Map<number, Values>>(() => new Map());
-  return (operation: Operation, entering: Shape): Values => {
-    const known = byAxes(operation);
-    const axes = entering.length - 1;
-    const values = known.get(axes) ?? valuesOf(operation, axes);
-    known.set(axes, values);
-    return values;
-  };
+function bareValues({ parameters }: Operation, entering: Shape): Readonly<Record<string, unknown>> {
+  const axes = entering.length - 1;
+  const values = Object.entries(parameters).map(([name, { type, default: standard }]) => {
+    const reading = standard === undefined ? undefined : type.read(standard, axes);
+    return [name, reading && 'value' in reading ? reading.value : type.unknown(axes)] as const;
+  });
+  return Object.fromEntries(values);
 }
 
 const effectOf = (outcome: Outcome | undefined): Pick<StepSuggestion, 'effect' | 'output'> =>

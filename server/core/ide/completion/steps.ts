@@ -41,8 +41,8 @@ function fittingFirst(layers: readonly StepSuggestion[], probes: readonly Probe[
 const isInput = (entity: Entity): boolean => entity.kind === 'operation' && entity.operation.arity === 'none';
 
 /** An input stands on a line of a model. */
-const inModel = ({ analysis, offset, cursor }: CompletionPlace): boolean =>
-  cursor.place.kind !== 'argument' && nodesAround(analysis.tree, offset).some(({ kind }) => kind === 'model');
+const inModel = ({ analysis, word, cursor }: CompletionPlace): boolean =>
+  cursor.place.kind !== 'argument' && nodesAround(analysis.tree, word.start).some(({ kind }) => kind === 'model');
 
 /** In a merge those that fit come first: of the others a chain may make something that does. */
 export function tensors(visible: readonly Entity[], probes: readonly Probe[]): readonly Suggestion[] {
