@@ -7,6 +7,7 @@ import { Commits } from './commits.ts';
 import { showDifferences } from './differences.ts';
 import { newNetwork } from './new-network.ts';
 import { restartClient, startClient, type CreateClient } from './language-client.ts';
+import type { Unpack } from './preview/page.ts';
 import { registerPreview, type PreviewApi } from './preview/register.ts';
 
 /** What `activate` gives to other extensions and to tests. */
@@ -15,7 +16,11 @@ export interface FoveaApi {
   readonly preview: PreviewApi;
 }
 
-export async function activateWith(context: vscode.ExtensionContext, createClient: CreateClient): Promise<FoveaApi> {
+export async function activateWith(
+  context: vscode.ExtensionContext,
+  createClient: CreateClient,
+  unpack: Unpack,
+): Promise<FoveaApi> {
   const commits = new Commits();
   const client = await startClient(createClient, commits);
   context.subscriptions.push(
@@ -26,5 +31,5 @@ export async function activateWith(context: vscode.ExtensionContext, createClien
     vscode.commands.registerCommand('fovea.restartServer', () => restartClient(client)),
     vscode.commands.registerCommand(CHOOSE_INSTANCE, chooseInstance),
   );
-  return { client, preview: registerPreview(context, client) };
+  return { client, preview: registerPreview(context, client, unpack) };
 }

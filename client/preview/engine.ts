@@ -32,6 +32,10 @@ export class Engine {
     this.#worker = this.#start();
   }
 
+  end(): void {
+    this.#worker.terminate();
+  }
+
   #start(): Worker {
     const worker = startWorker(this.#files.worker);
     worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => this.#onMessage(data));

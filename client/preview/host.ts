@@ -1,5 +1,6 @@
 /** The page's line to the extension. */
 import { readToPage } from '../extension/preview/messages.ts';
+import type { Provider } from './provider.ts';
 import type { Tab } from './state.ts';
 import type { Asset, FromPage, ToPage } from '../extension/preview/messages.ts';
 
@@ -35,14 +36,19 @@ export function onMessage(handle: (message: ToPage) => void): void {
   });
 }
 
+/** What the settings say shall run the networks. */
+export const wishedProvider = (): Provider => (document.body.dataset['provider'] === 'webgpu' ? 'webgpu' : 'wasm');
+
 /**
  * One of the page's own files: from its address, or else from the extension, since a webview's addresses do not work in every
  * remote window. Rejects when neither has it.
  */
 export async function asset(name: Asset): Promise<Uint8Array> {
   const address = document.body.dataset[name];
+  // What is packed only the extension can unpack.
+  if (address === undefined) return assetFromExtension(name);
   try {
-    const response = await fetch(address ?? '', { signal: AbortSignal.timeout(10_000) });
+    const response = await fetch(address, { signal: AbortSignal.timeout(10_000) });
     if (response.ok) return new Uint8Array(await response.arrayBuffer());
   } catch {
     // The extension is asked below.

@@ -1,9 +1,11 @@
 /** Joins the extension, the worker and the page's state: what arrives becomes events, and the newest wish is run. */
 import type { Program } from '#core/interchange/program.ts';
-import type { ToPage } from '../extension/preview/messages.ts';
+import type { Asset, ToPage } from '../extension/preview/messages.ts';
 import { decode, pixelsOf } from './decode.ts';
 import { Engine } from './engine.ts';
-import { asset, onMessage, post, remember, remembered } from './host.ts';
+import { asset, onMessage, post, remember, remembered, wishedProvider } from './host.ts';
+import { webgpuRefusal } from './provider.ts';
+import type { Provider } from './provider.ts';
 import { Runs } from './runs.ts';
 import type { Planned } from './runs.ts';
 import { DRAWING, INITIAL, ownId, reduce, reportOf, shownRun } from './state.ts';
@@ -14,6 +16,12 @@ import { say, words } from './words.ts';
 
 /** Layers that are scrolled past are in view for less, in milliseconds. */
 const GLANCE = 60;
+
+/** The script and the WebAssembly of the worker. */
+const ASSETS: Readonly<Record<Provider, readonly [Asset, Asset]>> = {
+  wasm: ['worker', 'runtime'],
+  webgpu: ['webgpuWorker', 'webgpuRuntime'],
+};
 
 interface Picture {
   readonly id: string;
@@ -26,7 +34,7 @@ const isFill = (id: string): id is Fill => FILLS.includes(id);
 
 export class Session {
   readonly #show: (state: State) => void;
-  readonly #engine: Promise<Engine>;
+  #engine: Promise<Engine>;
   #state = INITIAL;
   #program: Extract<ToPage, { readonly type: 'program' }> | undefined;
   #picture: Picture | undefined;
@@ -55,7 +63,7 @@ export class Session {
 
   constructor(show: (state: State) => void) {
     this.#show = show;
-    this.#engine = this.#startEngine();
+    this.#engine = this.#startWished();
     this.#engine.catch((error: unknown) => this.#dispatch({ type: 'stopped', message: messageOf(error) }));
     onMessage(message => this.#receive(message));
     const { tab, pinned } = remembered();
@@ -152,8 +160,25 @@ export class Session {
     if (span) post({ type: 'reveal', span });
   }
 
-  async #startEngine(): Promise<Engine> {
-    const [worker, runtime] = await Promise.all([asset('worker'), asset('runtime')]);
+  async #startWished(): Promise<Engine> {
+    if (wishedProvider() === 'wasm') return this.#startEngine('wasm');
+    try {
+      const refusal = await webgpuRefusal();
+      if (refusal === undefined) return await this.#startEngine('webgpu');
+      return await this.#startInstead(words(refusal));
+    } catch (error) {
+      return this.#startInstead(messageOf(error));
+    }
+  }
+
+  #startInstead(reason: string): Promise<Engine> {
+    return this.#startEngine('wasm', say`WebGPU is not used: ${reason}. WebAssembly runs the network.`);
+  }
+
+  async #startEngine(provider: Provider, note?: string): Promise<Engine> {
+    const [worker, runtime] = await Promise.all(ASSETS[provider].map(asset));
+    if (!worker || !runtime) throw new Error(provider);
+    this.#dispatch({ type: 'provider', provider, ...(note !== undefined && { note }) });
     return new Engine(
       { worker, runtime },
       message => this.#hear(message),
@@ -312,6 +337,8 @@ export class Session {
         const { id, problem } = message;
         return this.#dispatch({ type: 'studied', id, ...(problem !== undefined && { problem: words(problem) }) });
       }
+      case 'refused':
+        return this.#fallBack(words(message.message));
       case 'failed':
         return this.#fail(message);
     }
@@ -319,9 +346,9 @@ export class Session {
 
   #finish({ id, result }: Extract<FromWorker, { readonly type: 'done' }>): void {
     this.#dispatch({ type: 'finished', id, result });
-    const { done, weightsProblem, pictureProblem } = this.#state;
+    const { done, providerNote, weightsProblem, pictureProblem } = this.#state;
     if (done?.id !== id) return;
-    const problems = [weightsProblem, pictureProblem].filter(problem => problem !== undefined);
+    const problems = [providerNote, weightsProblem, pictureProblem].filter(problem => problem !== undefined);
     post({ type: 'ran', report: reportOf(done, problems) });
   }
 
@@ -332,12 +359,29 @@ export class Session {
     this.#dispatch({ type: 'stopped', message: words(message) });
   }
 
+  /** What WebGPU cannot do WebAssembly does, until the page is opened again. */
+  #fallBack(reason: string): void {
+    this.#engine = this.#engine.then(engine => {
+      engine.end();
+      return this.#startInstead(reason.replace(/\.$/, ''));
+    });
+    this.#runs.halt();
+    this.#dispatch({ type: 'studyEnded' });
+    post({ type: 'wantWeights' });
+    this.#runAnew();
+  }
+
   /** What brought a worker down is tried once more, with all of a new one's memory; then not until something changes. */
   #recover(message: string): void {
     const isSecond = this.#fell === this.#ran;
     this.#fell = this.#ran;
     this.#stop(message);
     if (isSecond) return;
+    this.#runAnew();
+  }
+
+  /** With a worker that knows nothing yet. */
+  #runAnew(): void {
     this.#ran = '';
     this.#awaitsWeights = this.#program?.program.weightsFile !== undefined;
     this.#run();

@@ -6,6 +6,7 @@ import type { Shape } from '#core/ops/shape.ts';
 import type { Span } from '#core/text.ts';
 import type { PictureName, RunReport } from '../extension/preview/messages.ts';
 import { layersAt } from './layer-at.ts';
+import type { Provider } from './provider.ts';
 import { NO_STUDIES, reduceStudies } from './studies.ts';
 import type { StudyEvent, Studies } from './studies.ts';
 import type { LayerMap, LayerResults, RunResult } from './worker/messages.ts';
@@ -30,6 +31,10 @@ export interface State {
   readonly running?: Run;
   /** A run that failed before any was finished: its network can be looked at all the same. */
   readonly halted?: Run;
+  /** What runs the networks. */
+  readonly provider: Provider;
+  /** Why it is not the one that was wished for. */
+  readonly providerNote?: string;
   readonly cursor?: { readonly offset: number; readonly line: Span };
   /** The layers at the cursor, by index. */
   readonly current: readonly number[];
@@ -98,6 +103,8 @@ export type Event =
   | { readonly type: 'pictureFailed'; readonly message: string }
   | { readonly type: 'weights'; readonly problem?: string }
   | { readonly type: 'cursor'; readonly offset: number; readonly line: Span }
+  /** A worker begins. */
+  | { readonly type: 'provider'; readonly provider: Provider; readonly note?: string }
   | { readonly type: 'tab'; readonly tab: Tab }
   | { readonly type: 'pinned'; readonly model?: string }
   /** The user points out a layer in the page. The cursor follows. */
@@ -113,6 +120,7 @@ const isOwn = (id: string): boolean => id.startsWith('page:');
 
 export const INITIAL: State = {
   text: { kind: 'waiting' },
+  provider: 'wasm',
   pictures: [],
   thumbnails: new Map(),
   current: [],
@@ -123,7 +131,7 @@ export const INITIAL: State = {
 export function reduce(state: State, event: Event): State {
   switch (event.type) {
     case 'document':
-      return { ...INITIAL, tab: state.tab, ...pinnedTo(state.pinned), file: event.name };
+      return { ...INITIAL, ...lasting(state), file: event.name };
     case 'moved':
       return withCurrent(moved(state, event));
     case 'started':
@@ -155,6 +163,8 @@ export function reduce(state: State, event: Event): State {
       };
     case 'cursor':
       return withCurrent({ ...state, cursor: { offset: event.offset, line: event.line } });
+    case 'provider':
+      return { ...without(state, 'providerNote'), ...providedBy(event.provider, event.note) };
     case 'tab':
       return { ...state, tab: event.tab };
     case 'pinned':
@@ -233,6 +243,18 @@ function finished(state: State, id: number, result: RunResult): State {
   if (running?.id !== id) return state;
   return withCurrent({ ...without(state, 'running'), done: { ...running, result } });
 }
+
+/** What is the page's, whichever file it shows. */
+const lasting = ({ tab, pinned, provider, providerNote }: State) => ({
+  tab,
+  ...pinnedTo(pinned),
+  ...providedBy(provider, providerNote),
+});
+
+const providedBy = (provider: Provider, note: string | undefined): Pick<State, 'provider' | 'providerNote'> => ({
+  provider,
+  ...(note !== undefined && { providerNote: note }),
+});
 
 const pinnedTo = (model: string | undefined): Pick<State, 'pinned'> => (model === undefined ? {} : { pinned: model });
 

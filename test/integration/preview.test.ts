@@ -24,6 +24,17 @@ suite('the preview', () => {
     assert.strictEqual(run.top[0]?.index, 7);
   });
 
+  test('obeys a change of what shall run it, and says where WebGPU cannot', async () => {
+    const wish = async (provider: string | undefined) =>
+      vscode.workspace.getConfiguration('fovea').update('preview.executionProvider', provider, true);
+    const run = await runAfter(() => wish('webgpu'), 'LeNet5');
+    assert.strictEqual(run.top[0]?.index, 7);
+    // A test's browser has no graphics processor; a developer's VS Code may.
+    assert.match(run.problems.join('\n'), /^$|^WebGPU is not used: /);
+    const again = await runAfter(() => wish(undefined), 'LeNet5');
+    assert.deepStrictEqual(again.problems, []);
+  });
+
   test('says what it cannot read, and runs the network on what there is', async () => {
     const run = await runAfter(() => open('small.cnn'), 'Small');
     // The folder `small` has a picture that is none, and the weights are outside the workspace.

@@ -51,8 +51,8 @@ export type FromPage =
 
 export type BytesOrProblem = { readonly bytes: Uint8Array } | { readonly problem: string };
 
-/** The page's own files that it needs as bytes: the scripts of its two workers and onnxruntime's WebAssembly. */
-export type Asset = 'worker' | 'runtime' | 'layout';
+/** The page's own files that it needs as bytes: the scripts of its workers and onnxruntime's WebAssembly, with WebGPU or without. */
+export type Asset = 'worker' | 'runtime' | 'webgpuWorker' | 'webgpuRuntime' | 'layout';
 
 export interface PictureName {
   readonly id: string;
@@ -93,7 +93,14 @@ const isObject = (value: unknown): value is Fields => typeof value === 'object' 
 const isString: Check = value => typeof value === 'string';
 const isNumber: Check = value => typeof value === 'number';
 const isBytes: Check = value => value instanceof Uint8Array;
-const isAsset: Check = value => value === 'worker' || value === 'runtime' || value === 'layout';
+const ASSETS: readonly unknown[] = [
+  'worker',
+  'runtime',
+  'webgpuWorker',
+  'webgpuRuntime',
+  'layout',
+] satisfies readonly Asset[];
+const isAsset: Check = value => ASSETS.includes(value);
 const optional =
   (check: Check): Check =>
   value =>

@@ -6,8 +6,13 @@ import type { Asset, ToPage } from './messages.ts';
 const FILES: Readonly<Record<Asset, string>> = {
   worker: 'worker.js',
   runtime: 'ort-wasm-simd-threaded.wasm',
+  webgpuWorker: 'worker-webgpu.js',
+  // As it is it would make the package too large.
+  webgpuRuntime: 'ort-wasm-simd-threaded.jspi.wasm.br',
   layout: 'layout.js',
 };
+
+export type Unpack = (packed: Uint8Array) => Promise<Uint8Array>;
 
 /** The only folder that the webview sees. */
 export const pageFolder = (extension: vscode.Uri): vscode.Uri => vscode.Uri.joinPath(extension, 'dist', 'preview');
@@ -25,7 +30,10 @@ export function pageHtml(webview: vscode.Webview, extension: vscode.Uri): string
     `img-src ${source} blob: data:`,
     `font-src ${source}`,
   ].join('; ');
-  const assets = Object.entries(FILES).map(([name, file]) => `data-${name}="${address(file)}"`);
+  const provider = vscode.workspace.getConfiguration('fovea').get<string>('preview.executionProvider', 'wasm');
+  const assets = Object.entries(FILES)
+    .filter(([, file]) => !isPacked(file))
+    .map(([name, file]) => `data-${name}="${address(file)}"`);
   // What would end the element early is written otherwise.
   const translations = JSON.stringify(vscode.l10n.bundle ?? {}).replaceAll('<', '\\u003c');
   // The stylesheet's id is where the elements that have icons look for them.
@@ -38,16 +46,21 @@ export function pageHtml(webview: vscode.Webview, extension: vscode.Uri): string
     <link rel="stylesheet" id="vscode-codicon-stylesheet" href="${address('page.css')}">
     <title>Fovea</title>
   </head>
-  <body ${assets.join(' ')}>
+  <body data-provider="${provider === 'webgpu' ? 'webgpu' : 'wasm'}" ${assets.join(' ')}>
     <script type="application/json" id="translations">${translations}</script>
     <script nonce="${nonce}" src="${address('page.js')}"></script>
   </body>
 </html>`;
 }
 
-/** One of the page's files, for when the page cannot fetch it. */
-export const readAsset = async (extension: vscode.Uri, name: Asset): Promise<ToPage> => ({
-  type: 'asset',
-  name,
-  ...(await readBytes(vscode.Uri.joinPath(pageFolder(extension), FILES[name]))),
-});
+const isPacked = (file: string): boolean => file.endsWith('.br');
+
+/** One of the page's files, for when the page cannot fetch it. `unpack` undoes Brotli, and rejects where that is not known. */
+export async function readAsset(extension: vscode.Uri, name: Asset, unpack: Unpack): Promise<ToPage> {
+  const read = await readBytes(vscode.Uri.joinPath(pageFolder(extension), FILES[name]));
+  if (!('bytes' in read) || !isPacked(FILES[name])) return { type: 'asset', name, ...read };
+  return unpack(read.bytes).then(
+    bytes => ({ type: 'asset', name, bytes }),
+    (error: unknown) => ({ type: 'asset', name, problem: error instanceof Error ? error.message : String(error) }),
+  );
+}

@@ -5,8 +5,9 @@ import type { ProgramParams, ProgramResult } from '../../../server/lsp/protocol.
 import { fileName, saveAs } from './files.ts';
 import { Latest } from './latest.ts';
 import { readFromPage } from './messages.ts';
-import type { FromPage, RunReport, ToPage } from './messages.ts';
+import type { Asset, FromPage, RunReport, ToPage } from './messages.ts';
 import { pageFolder, pageHtml, readAsset } from './page.ts';
+import type { Unpack } from './page.ts';
 import { pauseAfterEdit } from './pause.ts';
 import { Pictures } from './pictures.ts';
 import { WeightsFile } from './weights.ts';
@@ -19,6 +20,7 @@ export interface ProgramClient {
 export interface PreviewServices {
   readonly context: vscode.ExtensionContext;
   readonly client: ProgramClient;
+  readonly unpack: Unpack;
   readonly onRun: (report: RunReport) => void;
 }
 
@@ -47,9 +49,8 @@ export class Preview {
     this.#pinned = pinned;
     this.#pictures = this.#picturesOf(document);
     this.#listeners = this.#listen();
-    const { extensionUri } = services.context;
-    panel.webview.options = { enableScripts: true, localResourceRoots: [pageFolder(extensionUri)] };
-    panel.webview.html = pageHtml(panel.webview, extensionUri);
+    panel.webview.options = { enableScripts: true, localResourceRoots: [pageFolder(services.context.extensionUri)] };
+    this.#load();
     panel.title = titleOf(document);
   }
 
@@ -78,6 +79,9 @@ export class Preview {
       this.#panel.onDidChangeViewState(() => {
         this.#isReady &&= this.#panel.visible;
       }),
+      vscode.workspace.onDidChangeConfiguration(event => {
+        if (event.affectsConfiguration('fovea.preview.executionProvider')) this.#load();
+      }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (document === this.#document) this.#wish();
       }),
@@ -91,6 +95,17 @@ export class Preview {
         this.#wish();
       }),
     ];
+  }
+
+  /** A page that is there already begins anew, as it was. */
+  #load(): void {
+    this.#isReady = false;
+    this.#panel.webview.html = pageHtml(this.#panel.webview, this.#services.context.extensionUri);
+  }
+
+  #asset(name: Asset): Promise<ToPage> {
+    const { context, unpack } = this.#services;
+    return readAsset(context.extensionUri, name, unpack);
   }
 
   #picturesOf(document: vscode.TextDocument): Pictures {
@@ -122,7 +137,7 @@ export class Preview {
       case 'wantWeights':
         return this.#post(await this.#weights.again());
       case 'wantAsset':
-        return this.#post(await readAsset(this.#services.context.extensionUri, message.name));
+        return this.#post(await this.#asset(message.name));
       case 'wantPicture':
         return this.#post(await this.#pictures.read(message.id));
       case 'openPicture':

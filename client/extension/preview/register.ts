@@ -1,6 +1,7 @@
 /** The preview's command, its panel's life, and what tests see of it. */
 import * as vscode from 'vscode';
 import type { RunReport } from './messages.ts';
+import type { Unpack } from './page.ts';
 import { Preview } from './panel.ts';
 import type { ProgramClient } from './panel.ts';
 
@@ -13,7 +14,7 @@ export interface PreviewApi {
 
 const VIEW_TYPE = 'fovea.preview';
 
-export function registerPreview(context: vscode.ExtensionContext, client: ProgramClient): PreviewApi {
+export function registerPreview(context: vscode.ExtensionContext, client: ProgramClient, unpack: Unpack): PreviewApi {
   const ran = new vscode.EventEmitter<RunReport>();
   let lastRun: RunReport | undefined;
   const previews = new Set<Preview>();
@@ -27,7 +28,7 @@ export function registerPreview(context: vscode.ExtensionContext, client: Progra
   const follower = () => [...previews].find(({ isPinned }) => !isPinned);
 
   const attach = (panel: vscode.WebviewPanel, document: vscode.TextDocument, pinned?: string): void => {
-    const preview = new Preview(panel, document, { context, client, onRun }, pinned);
+    const preview = new Preview(panel, document, { context, client, unpack, onRun }, pinned);
     previews.add(preview);
     panel.onDidDispose(() => {
       preview.dispose();

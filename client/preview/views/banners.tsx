@@ -23,7 +23,7 @@ export const Banners = ({ state }: { readonly state: State }) => (
 );
 
 function bannersOf(state: State): readonly Banner[] {
-  const { text, failure, weightsProblem, pictureProblem, done } = state;
+  const { text, failure, providerNote, weightsProblem, pictureProblem, done } = state;
   const problems = done?.result.problems.map(words) ?? [];
   const more = problems.length - SPELLED_OUT;
   const warnings = [weightsProblem, pictureProblem, ...problems.slice(0, SPELLED_OUT)].filter(
@@ -32,6 +32,7 @@ function bannersOf(state: State): readonly Banner[] {
   return [
     ...(text.kind === 'broken' ? [{ icon: 'info' as const, text: brokenText(text.message, state) }] : []),
     ...(failure === undefined ? [] : [{ icon: 'error' as const, text: failure }]),
+    ...(providerNote === undefined ? [] : [{ icon: 'info' as const, text: providerNote }]),
     ...warnings.map(warning => ({ icon: 'warning' as const, text: warning })),
     ...(more > 0 ? [{ icon: 'warning' as const, text: say`And ${more} more like these.` }] : []),
   ];

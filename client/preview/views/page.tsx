@@ -43,6 +43,7 @@ export function Page({ state, actions }: PageProps) {
           <Title
             run={run}
             running={state.running}
+            provider={state.provider}
             cancel={actions.cancel}
             isPinned={state.pinned !== undefined}
             togglePin={actions.togglePin}

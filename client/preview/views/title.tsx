@@ -1,6 +1,7 @@
 import { elements } from '#core/ops/shape.ts';
 import type { Program } from '#core/interchange/program.ts';
 import { formatBytes, formatCount, formatExact, formatTime } from '../numbers.ts';
+import type { Provider } from '../provider.ts';
 import type { FinishedRun, Run } from '../state.ts';
 import { shortPath } from '../table/short-path.ts';
 import type { WeightsState } from '../worker/messages.ts';
@@ -11,13 +12,14 @@ interface TitleProps {
   readonly run: Run | FinishedRun;
   /** The run that is going on, for how far it is. */
   readonly running: Run | undefined;
+  readonly provider: Provider;
   readonly cancel: () => void;
   readonly isPinned: boolean;
   readonly togglePin: () => void;
 }
 
 /** What is shown: the model, its totals, where its weights come from, and how long a pass took. */
-export function Title({ run, running, cancel, isPinned, togglePin }: TitleProps) {
+export function Title({ run, running, provider, cancel, isPinned, togglePin }: TitleProps) {
   const { program } = run;
   return (
     <header class="title">
@@ -35,7 +37,7 @@ export function Title({ run, running, cancel, isPinned, togglePin }: TitleProps)
       <span class="time">
         {running && <span class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true" />}
         {running && <Progress run={running} cancel={cancel} />}
-        {!running && 'result' in run && <Time {...run.result} of={program.layers.length} />}
+        {!running && 'result' in run && <Time {...run.result} of={program.layers.length} provider={provider} />}
       </span>
     </header>
   );
@@ -91,13 +93,23 @@ interface TimeProps {
   readonly ran: number;
   /** How many layers there are. */
   readonly of: number;
+  readonly provider: Provider;
 }
 
-const Time = ({ milliseconds, ran, of }: TimeProps) => (
-  <span
-    title={say`One forward pass by onnxruntime-web, WebAssembly, one thread; without preparing weights and session`}
-  >
+const RUNNERS: Readonly<Record<Provider, { readonly name: string; readonly explanation: string }>> = {
+  wasm: {
+    name: say`wasm, 1 thread`,
+    explanation: say`One forward pass by onnxruntime-web, WebAssembly, one thread; without preparing weights and session`,
+  },
+  webgpu: {
+    name: 'WebGPU',
+    explanation: say`One forward pass by onnxruntime-web, WebGPU, with the maps copied back; without preparing weights and session`,
+  },
+};
+
+const Time = ({ milliseconds, ran, of, provider }: TimeProps) => (
+  <span title={RUNNERS[provider].explanation}>
     {ran < of && say`${ran} of ${of} layers run again: `}
-    {formatTime(milliseconds)} · {say`wasm, 1 thread`}
+    {formatTime(milliseconds)} · {RUNNERS[provider].name}
   </span>
 );

@@ -9,6 +9,9 @@ export class CannotRun extends Error {
   }
 }
 
+/** Why this runtime is of no use on this machine. */
+export class Refusal extends CannotRun {}
+
 export interface Failure {
   readonly message: Text;
   /** Whether the WebAssembly that failed is of no more use. */

@@ -59,6 +59,8 @@ export type FromWorker =
   | ({ readonly type: 'time'; readonly id: number } & LayerTime)
   /** `problem` is why it came to nothing. */
   | { readonly type: 'studied'; readonly id: number; readonly problem?: Text }
+  /** The worker's runtime is of no use here, and another one may be. Nothing more comes. */
+  | { readonly type: 'refused'; readonly message: Text }
   /** After a fatal failure the worker is of no more use. */
   | { readonly type: 'failed'; readonly id: number; readonly message: Text; readonly fatal: boolean };
 

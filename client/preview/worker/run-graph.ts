@@ -5,7 +5,10 @@ import type { OnnxGraph } from '#core/interchange/onnx-graph.ts';
 import { UNKNOWN } from '#core/ops/shape.ts';
 import type { Shape } from '#core/ops/shape.ts';
 
-export type Runtime = Pick<typeof Onnx, 'InferenceSession' | 'Tensor'>;
+export interface Runtime extends Pick<typeof Onnx, 'InferenceSession' | 'Tensor'> {
+  /** What runs the nodes; absent: WebAssembly. */
+  readonly executionProviders?: readonly Onnx.InferenceSession.ExecutionProviderConfig[];
+}
 
 export interface Tensor {
   readonly shape: Shape;
@@ -54,11 +57,12 @@ export async function runGraph(
 
 /** Must be released. */
 export const openSession = (
-  { InferenceSession }: Runtime,
+  { InferenceSession, executionProviders = ['wasm'] }: Runtime,
   graph: OnnxGraph,
   weights: GraphData['weights'],
 ): Promise<Onnx.InferenceSession> =>
   InferenceSession.create(encodeOnnx(withoutOutputSizes(graph)), {
+    executionProviders,
     logSeverityLevel: 3,
     externalData: externalData(graph, weights),
     // With every layer's value an output there is nothing to fuse: to look for it takes a third of the making of a session.
