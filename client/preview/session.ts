@@ -363,7 +363,7 @@ export class Session {
   #fallBack(reason: string): void {
     this.#engine = this.#engine.then(engine => {
       engine.end();
-      return this.#startInstead(reason.replace(/\.$/, ''));
+      return this.#startInstead(reason.replace(/[.。]$/, ''));
     });
     this.#runs.halt();
     this.#dispatch({ type: 'studyEnded' });

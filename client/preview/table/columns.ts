@@ -104,7 +104,7 @@ export const COLUMNS: readonly Column[] = [
 /** Beside the others, once something is measured. */
 const TIME: Column = {
   title: say`Time`,
-  explanation: say`By itself, the least of three runs by onnxruntime-web, one thread`,
+  explanation: say`By itself, the least of three runs by onnxruntime-web`,
   name: 'milliseconds',
   text: ({ time }) => (time === undefined ? '' : formatTime(time)),
   number: ({ time }) => time,
