@@ -79,7 +79,7 @@ const rules: Readonly<Record<string, Rule>> = {
   // These words are names wherever neither a name nor a string follows: `block = { … }` is a label.
   statement: {
     name: 'keyword.other.statement.cnn',
-    match: `${STARTS}(?:import|let|output|expect|budget|weights|from|as)(?=\\s+["\\p{L}])`,
+    match: `${STARTS}(?:import|let|output|expect|budget|weights|classes|from|as)(?=\\s+["\\p{L}])`,
   },
   loop: {
     match: `${STARTS}(for)\\s+(${NAME}(?:\\s*,\\s*${NAME})*)\\s+(in)${ENDS}`,

@@ -7,7 +7,9 @@ import { ENGLISH } from '#core/words.ts';
 
 const FOLDER = new URL('../samples/', import.meta.url);
 const SAMPLES = readdirSync(FOLDER).filter(name => name.endsWith('.cnn'));
-const TEXTS = new Map(SAMPLES.map(name => [name, readFileSync(new URL(name, FOLDER), 'utf8')]));
+const TEXTS = new Map(
+  [...SAMPLES, 'weights/digits.txt'].map(name => [name, readFileSync(new URL(name, FOLDER), 'utf8')]),
+);
 
 const hostOf = (file: string, text: string): Host => ({
   read: other => {

@@ -41,8 +41,8 @@ function weightsText({ file, trained, seeded }: WeightsState): string {
 const topLines = ({ output, of, values }: TopValues): readonly string[] => [
   `the greatest of the ${of} values of ${output}:`,
   ...columnLines(
-    ['index', 'value', 'share'],
-    values.map(({ index, value, share }) => [String(index), formatValue(value), formatShare(share)]),
+    ['index', 'value', 'share', values.some(({ name }) => name) ? 'class' : ''],
+    values.map(({ index, name = '', value, share }) => [String(index), formatValue(value), formatShare(share), name]),
     new Set([0, 1, 2]),
   ),
 ];

@@ -205,7 +205,7 @@ const createSession = (file: string, modules: Modules, host: Host): Session => (
   file,
   modules,
   library: libraryBlocks(modules),
-  exists: host.exists,
+  host,
   problems: [],
   expanded: [],
   references: new Map(),

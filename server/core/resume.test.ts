@@ -120,6 +120,17 @@ test('a file that is imported has changed', () => {
   expect(factsOf(now, text)).toBe(factsOf(analyze('net.cnn', host), text));
 });
 
+test('classes that have other names are read again', () => {
+  const text = 'model A {\n  classes "a.txt"\n  input(1x8x8)\n  relu\n  relu\n}\n';
+  const hostOf = (names: string): Host => ({
+    read: file => ({ text: file === 'net.cnn' ? text : names }),
+    exists: () => true,
+  });
+  const earlier = analyze('net.cnn', hostOf('cat\n'));
+  const now = analyze('net.cnn', hostOf('dog\n'), undefined, earlier);
+  expect([earlier, now].map(({ models }) => models[0]?.network.classes)).toEqual([['cat'], ['dog']]);
+});
+
 test('weights that are there no longer are missed', () => {
   const text = 'model A {\n  weights "a.safetensors"\n  input(1x8x8)\n  relu\n  relu\n}\n';
   const host: Host = { read: () => ({ text }), exists: () => true };

@@ -72,6 +72,9 @@ export const supportOf = (
   serverDocuments: workspace?.textDocumentContent !== undefined,
 });
 
+/** The files that a text may name. */
+export const NAMED_FILES = '**/*.{cnn,safetensors,onnx,txt}';
+
 const CODE_ACTION_KINDS: readonly CodeActionKind[] = [
   CodeActionKind.QuickFix,
   CodeActionKind.RefactorExtract,
@@ -119,7 +122,7 @@ export const capabilitiesFor = (client: ClientSupport): ServerCapabilities => ({
   }),
   workspace: {
     ...(client.workspaceFolders && { workspaceFolders: { supported: true, changeNotifications: true } }),
-    fileOperations: { willRename: { filters: ['**/*.cnn', '**/*.safetensors', '**/*/'].map(fileFilter) } },
+    fileOperations: { willRename: { filters: [NAMED_FILES, '**/*/'].map(fileFilter) } },
     ...(client.serverDocuments && { textDocumentContent: { schemes: [LIBRARY_SCHEME, ADVICE_SCHEME] } }),
   },
 });

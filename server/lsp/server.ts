@@ -7,7 +7,7 @@ import {
   type InitializeParams,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { capabilitiesFor, supportOf, type ClientSupport } from './capabilities.ts';
+import { capabilitiesFor, NAMED_FILES, supportOf, type ClientSupport } from './capabilities.ts';
 import { clientFiles } from './client-files.ts';
 import { ChosenInstances } from './chosen-instances.ts';
 import { Committed } from './committed.ts';
@@ -142,7 +142,7 @@ interface Registration {
 /** What can only be asked of a client that has been initialised. */
 async function registerWithClient({ connection, client, settings, resettled, moved }: Registration): Promise<void> {
   if (client.watchesFiles) {
-    const watchers = ['**/*.cnn', '**/*.safetensors'].map(globPattern => ({ globPattern }));
+    const watchers = [{ globPattern: NAMED_FILES }];
     await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   }
   if (client.workspaceFolders) {

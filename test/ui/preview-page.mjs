@@ -59,6 +59,8 @@ export class PreviewPage {
   async checkAccessibility() {
     const frame = await this.#frame();
     await frame.evaluate(axe.source);
+    // A text that was never said in a language.
+    assert.doesNotMatch(await frame.locator('body').innerText(), /\[object/);
     const { violations } = await frame.evaluate(() => globalThis.axe.run({ resultTypes: ['violations'] }));
     assert.deepStrictEqual(
       violations.flatMap(({ id, nodes }) =>

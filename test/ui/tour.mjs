@@ -53,6 +53,8 @@ const forward = [
       await workbench.pressTitleButton('Open Preview');
       // The folder's first picture is 00000_label7.png.
       assert.strictEqual(await workbench.preview.answer().innerText(), '7');
+      // The eighth line of the model's file of class names.
+      await workbench.preview.inside.locator('tr.best', { hasText: 'seven' }).waitFor();
     },
   ],
   [
@@ -98,9 +100,9 @@ const forward = [
     async ({ preview, page }) => {
       await page.keyboard.press('Control+B');
       await preview.region('Channel 3').getByRole('button', { name: 'Close' }).click();
-      await preview.button('Find out where 0 is seen: occlusion').click();
+      await preview.button('Find out where zero is seen: occlusion').click();
       const panel = preview.region('Occlusion');
-      await panel.getByText('0 of fc3 is').waitFor();
+      await panel.getByText('zero of fc3 is').waitFor();
       await panel.locator('progress').waitFor({ state: 'detached' });
     },
   ],

@@ -77,6 +77,8 @@ export interface RunReport {
 
 export interface TopValue {
   readonly index: number;
+  /** What the class is called, where a file says it. */
+  readonly name?: string;
   readonly value: number;
   /** Its softmax share, 0…1. */
   readonly share: number;
@@ -131,6 +133,7 @@ const isProgram = objectOf({
   layers: listOf(objectOf({ path: isString, operation: isString, value: isString, shape: isShape, span: isSpan })),
   weights: listOf(objectOf({ path: isString, shape: isShape, initial: isObject })),
   outputs: listOf(objectOf({ name: isString, value: isString })),
+  classes: optional(listOf(isString)),
 });
 const areFaults = listOf(objectOf({ layer: isNumber, message: isString }));
 const isOutline = objectOf({ model: isString, layers: Array.isArray, faults: areFaults });
@@ -139,7 +142,7 @@ const isReport = objectOf({
   model: isString,
   picture: optional(isString),
   milliseconds: isNumber,
-  top: listOf(objectOf({ index: isNumber, value: isNumber, share: isNumber })),
+  top: listOf(objectOf({ index: isNumber, name: optional(isString), value: isNumber, share: isNumber })),
   layers: listOf(objectOf({ path: isString, shape: listOf(isNumber) })),
   problems: listOf(isString),
 });

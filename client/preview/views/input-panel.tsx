@@ -69,7 +69,7 @@ export function InputPanel({ state, run, actions }: InputPanelProps) {
 /** Which picture it is, and what was done to it. */
 function pictureNote({ name, width, height }: RunPicture, { shape, made }: InputTensor): string {
   const [, toHeight = 1, toWidth = 1] = shape;
-  if (width === toWidth && height === toHeight) return `${name}, ${made}`;
+  if (width === toWidth && height === toHeight) return `${name}, ${words(made)}`;
   const isCropped = width * toHeight !== height * toWidth;
   const size = `${width}×${height}`;
   return isCropped

@@ -13,10 +13,11 @@ import { say } from '../words.ts';
 interface OutputMapProps {
   readonly name: string;
   readonly view: Extract<View, { readonly kind: 'planes' }>;
+  readonly classes: readonly string[] | undefined;
 }
 
 /** An output that is a map: of values, or, with several channels, of which is the greatest where. */
-export const OutputMap = ({ name, view }: OutputMapProps) => (
+export const OutputMap = ({ name, view, classes }: OutputMapProps) => (
   <section class="output" aria-label={say`Output`}>
     <header>
       <h2>{say`Output`}</h2> <span>{name}</span>
@@ -25,7 +26,11 @@ export const OutputMap = ({ name, view }: OutputMapProps) => (
       </span>
     </header>
     <div class="output-map">
-      {view.planes.length > 1 ? <Classes name={name} view={view} /> : <Values name={name} view={view} />}
+      {view.planes.length > 1 ? (
+        <Classes name={name} view={view} classes={classes} />
+      ) : (
+        <Values name={name} view={view} />
+      )}
     </div>
   </section>
 );
@@ -33,7 +38,9 @@ export const OutputMap = ({ name, view }: OutputMapProps) => (
 /** How many classes are named. */
 const MOST_CLASSES = 8;
 
-function Classes({ name, view: { planes, width, height } }: OutputMapProps) {
+function Classes({ name, view: { planes, width, height }, classes }: OutputMapProps) {
+  const names = classes?.length === planes.length ? classes : [];
+  const nameOf = (channel: number) => names[channel] || say`channel ${channel}`;
   const { winners, shares } = useMemo(() => classMapOf(planes), [planes]);
   const [cell, point] = useState<Cell>();
   const at = cell && cell.row * width + cell.column;
@@ -58,14 +65,14 @@ function Classes({ name, view: { planes, width, height } }: OutputMapProps) {
                 style={{ background: `rgb(${classColour(channel).join(' ')})` }}
                 aria-hidden="true"
               />
-              {say`channel ${channel}`} <span class="note">{formatShare(share)}</span>
+              {nameOf(channel)} <span class="note">{formatShare(share)}</span>
             </li>
           ))}
         </ul>
         {shares.length > MOST_CLASSES && <p class="note">{say`and ${shares.length - MOST_CLASSES} more`}</p>}
         <p class="note cell" role="status">
           {cell && winner !== undefined && at !== undefined && (
-            <>{say`row ${cell.row}, column ${cell.column}: channel ${winner}, ${formatValue(planes[winner]?.[at] ?? NaN)}`}</>
+            <>{say`row ${cell.row}, column ${cell.column}: ${nameOf(winner)}, ${formatValue(planes[winner]?.[at] ?? NaN)}`}</>
           )}
         </p>
       </div>
@@ -73,7 +80,7 @@ function Classes({ name, view: { planes, width, height } }: OutputMapProps) {
   );
 }
 
-function Values({ name, view: { planes, width, height } }: OutputMapProps) {
+function Values({ name, view: { planes, width, height } }: Omit<OutputMapProps, 'classes'>) {
   const [plane = new Float32Array()] = planes;
   const range = useMemo(() => statisticsOf(plane), [plane]);
   const [cell, point] = useState<Cell>();

@@ -3,8 +3,8 @@ import { useMemo } from 'preact/hooks';
 import { viewOf } from '../drawing/planes.ts';
 import type { FinishedRun } from '../state.ts';
 import { pictureSize } from '../worker/feeds.ts';
-import type { LayerMap, Study, TopValues } from '../worker/messages.ts';
-import { TOP, topOf } from '../worker/values.ts';
+import type { LayerMap, Study } from '../worker/messages.ts';
+import { topValues } from '../worker/values.ts';
 import { OutputMap } from './output-map.tsx';
 import { OutputPanel } from './output-panel.tsx';
 
@@ -33,15 +33,10 @@ interface OutputProps extends Pick<OutputsProps, 'study'> {
 function Output({ name, map, program, study }: OutputProps) {
   const view = useMemo(() => viewOf(map.shape, map.data), [map]);
   const { value = '', operation } = program.layers[map.layer] ?? {};
-  const top = useMemo(() => topValues(name, map.data, operation), [name, map, operation]);
+  const { classes } = program;
+  const top = useMemo(() => topValues(name, map.data, operation, classes), [name, map, operation, classes]);
   const canOcclude = program.inputs.some(input => pictureSize(input) !== undefined);
   const occlude = (index: number, what: string) => study({ kind: 'occlusion', target: { value, index } }, what);
-  if (view.kind === 'planes') return view.isSequence ? null : <OutputMap name={name} view={view} />;
+  if (view.kind === 'planes') return view.isSequence ? null : <OutputMap name={name} view={view} classes={classes} />;
   return map.data.length < 2 ? null : <OutputPanel top={top} occlude={canOcclude ? occlude : undefined} />;
 }
-
-const topValues = (output: string, data: Float32Array, operation: string | undefined): TopValues => ({
-  output,
-  of: data.length,
-  values: topOf(data, TOP, operation === 'softmax' ? 'shares' : 'scores'),
-});

@@ -19,7 +19,7 @@ import { runGraph } from './run-graph.ts';
 import type { Runtime, Tensor } from './run-graph.ts';
 import { segmentsOf } from './segments.ts';
 import type { Segment } from './segments.ts';
-import { TOP, topOf } from './values.ts';
+import { topValues } from './values.ts';
 import type { WeightStore } from './weights.ts';
 import { say, type Text } from '#core/words.ts';
 
@@ -179,13 +179,15 @@ const defects = ({ layers }: Program, shapes: readonly LayerShape[]): readonly T
     return [say`${expected.path}: ${sizes}. This is a defect of Fovea; please report it.`];
   });
 
-function topOutput({ outputs, layers }: Program, values: ReadonlyMap<string, Float32Array>): TopValues | undefined {
+function topOutput(
+  { outputs, layers, classes }: Program,
+  values: ReadonlyMap<string, Float32Array>,
+): TopValues | undefined {
   for (const { name, value } of outputs) {
     const layer = layers.find(candidate => candidate.value === value);
     const data = values.get(value);
     if (!data || layer?.shape.length !== 1 || data.length < 2) continue;
-    const kind = layer.operation === 'softmax' ? 'shares' : 'scores';
-    return { output: name, of: data.length, values: topOf(data, TOP, kind) };
+    return topValues(name, data, layer.operation, classes);
   }
   return undefined;
 }

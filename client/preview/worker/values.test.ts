@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { histogramOf, statisticsOf, topOf } from './values.ts';
+import { histogramOf, statisticsOf, topOf, topValues } from './values.ts';
 
 describe('statistics', () => {
   test.each([
@@ -70,4 +70,14 @@ describe('the greatest values', () => {
       [1, 0.75],
       [0, 0.25],
     ]));
+});
+
+describe('of an output with class names', () => {
+  const namesOf = (classes: readonly string[]) =>
+    topValues('fc', new Float32Array([1, 3, 2]), undefined, classes).values.map(({ name }) => name);
+
+  test('each value has its name', () => expect(namesOf(['cat', 'dog', 'bird'])).toEqual(['dog', 'bird', 'cat']));
+  test('an empty name is none', () => expect(namesOf(['cat', '', 'bird'])).toEqual([undefined, 'bird', 'cat']));
+  test('names of another count say nothing of it', () =>
+    expect(namesOf(['cat', 'dog'])).toEqual([undefined, undefined, undefined]));
 });

@@ -1,5 +1,6 @@
 /** Figures of a tensor's values. */
 import type { TopValue } from '../../extension/preview/messages.ts';
+import type { TopValues } from './messages.ts';
 
 /** How many of an output's values are shown. */
 export const TOP = 10;
@@ -64,6 +65,20 @@ export function histogramOf(
   }
   return counts;
 }
+
+/** The greatest values of a flat output of `operation`, by name where `classes` has a name for each. */
+export function topValues(
+  output: string,
+  data: Float32Array,
+  operation: string | undefined,
+  classes: readonly string[] | undefined,
+): TopValues {
+  const values = topOf(data, TOP, operation === 'softmax' ? 'shares' : 'scores');
+  const names = classes?.length === data.length ? classes : [];
+  return { output, of: data.length, values: values.map(top => ({ ...top, ...named(names[top.index]) })) };
+}
+
+const named = (name: string | undefined): Pick<TopValue, 'name'> => (name ? { name } : {});
 
 /**
  * The `count` greatest values, greatest first, with their softmax shares. Values that are shares already, as a softmax

@@ -1,4 +1,4 @@
-/** The files that a text names, in imports and as weights. */
+/** The files that a text names, in imports, as weights and as classes. */
 import type { TextEdit } from '../diagnostics.ts';
 import { parse } from '../language/parse.ts';
 import { nodesOf } from '../language/tree-walk.ts';
@@ -19,7 +19,9 @@ export const fileLinks = (file: string, tree: SourceFile): readonly FileLink[] =
 
 const pathsIn = (tree: SourceFile): readonly Text[] =>
   nodesOf(tree)
-    .flatMap(node => (node.kind === 'import' ? node.from : node.kind === 'weights' ? node.path : []))
+    .flatMap(node =>
+      node.kind === 'import' ? node.from : node.kind === 'weights' || node.kind === 'classes' ? node.path : [],
+    )
     .filter(({ value }) => value !== '');
 
 const inner = ({ start, end }: Span): Span => ({ start: start + 1, end: end - 1 });

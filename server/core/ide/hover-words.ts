@@ -93,6 +93,11 @@ const KEYWORDS: Readonly<
     form: 'weights "file.safetensors"',
     text: say`Trained values, by path. What the file lacks is drawn from its layer’s seeded initialiser.`,
   },
+  classes: {
+    of: ['classes'],
+    form: 'classes "names.txt"',
+    text: say`What the values or channels of an output are called: a text file, one name to a line.`,
+  },
 };
 
 function keywordText(word: string, node: Node | undefined): Text | undefined {

@@ -50,6 +50,7 @@ export function lower(model: Lowered, file: string): Program | undefined {
     weights: [...builder.weights.values()].map(weight => drawnAs(init, weight)),
     outputs: network.outputs.map(({ name, layer }) => ({ name, value: itemAt(values, layer) })),
     ...(network.weights && { weightsFile: network.weights.file }),
+    ...(network.classes && { classes: network.classes }),
     ...(typeof seed === 'number' && { seed }),
   };
 }

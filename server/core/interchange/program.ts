@@ -18,6 +18,8 @@ export interface Program {
   readonly outputs: readonly { readonly name: string; readonly value: string }[];
   /** The `weights "…"` file, as the host names it. */
   readonly weightsFile?: string;
+  /** What the values or channels of an output with as many are called. */
+  readonly classes?: readonly string[];
   /** Of the first input: where the drawing of weights starts. Absent: 0. */
   readonly seed?: number;
 }

@@ -65,7 +65,8 @@ function showLine(line: Line): string {
     case 'budget':
       return `${line.kind} ${line.claims.map(({ fact, operator, value }) => `${fact.text} ${operator} ${show(value)}`).join(', ')}`;
     case 'weights':
-      return `weights ${JSON.stringify(line.path.value)}`;
+    case 'classes':
+      return `${line.kind} ${JSON.stringify(line.path.value)}`;
   }
 }
 
@@ -119,6 +120,8 @@ describe('lines', () => {
     ['expect rf >= 91, params <= 1.2M', 'expect rf >= 91, params <= 1200000'],
     ['budget peak <= 2 * MB', 'budget peak <= (2 * MB)'],
     ['weights "a.safetensors"', 'weights "a.safetensors"'],
+    ['classes "a.txt"', 'classes "a.txt"'],
+    ['classes -> a', 'classes -> a'],
     ['block = {\n x\n}\nlet = 3; output(3); expect -> relu', 'block = {x}; let = 3; output(3); expect -> relu'],
     ['downsample = if a != 1 { x -> bn }', 'downsample = if (a != 1) {x -> bn}'],
     ['concat(x = a -> b, y = 3)', 'concat(x = a -> b, y = 3)'],

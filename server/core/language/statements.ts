@@ -7,7 +7,7 @@ import { letStatement, valueAfterEquals } from './let.ts';
 import { givenName, path } from './names.ts';
 import { expression, sum } from './operators.ts';
 import { isReserved, quote, spanOfToken, type Token, type TokenKind } from './token.ts';
-import type { Claim, Comparison, Facts, Line, Output, Weights } from './tree.ts';
+import type { Claim, Comparison, Facts, FileLine, Line, Output } from './tree.ts';
 import { say } from '../words.ts';
 
 type Statement = (cursor: Cursor) => Line | undefined;
@@ -17,7 +17,8 @@ const statements: ReadonlyMap<string, Statement> = new Map<string, Statement>([
   ['output', output],
   ['expect', cursor => facts(cursor, 'expect')],
   ['budget', cursor => facts(cursor, 'budget')],
-  ['weights', weights],
+  ['weights', cursor => fileLine(cursor, 'weights')],
+  ['classes', cursor => fileLine(cursor, 'classes')],
   ['import', cursor => nested(cursor, importItem)],
   ['block', cursor => nested(cursor, definition)],
   ['model', cursor => nested(cursor, definition)],
@@ -88,8 +89,8 @@ function comparison(cursor: Cursor): Comparison | undefined {
   return isEquals && cursor.accept('=') ? '==' : undefined;
 }
 
-function weights(cursor: Cursor): Weights {
+function fileLine(cursor: Cursor, kind: FileLine['kind']): FileLine {
   const { start } = cursor.advance();
   const file = path(cursor);
-  return { kind: 'weights', span: cursor.spanFrom(start), path: file };
+  return { kind, span: cursor.spanFrom(start), path: file };
 }

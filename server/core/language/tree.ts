@@ -61,7 +61,7 @@ export interface Group {
   readonly lines: readonly Line[];
 }
 
-export type Line = ChainLine | Let | Output | Facts | Weights;
+export type Line = ChainLine | Let | Output | Facts | FileLine;
 
 /** `label = chain`, or a chain alone. */
 export interface ChainLine {
@@ -101,9 +101,9 @@ export interface Claim {
   readonly value: Expression;
 }
 
-/** `weights "file.safetensors"`. */
-export interface Weights {
-  readonly kind: 'weights';
+/** `weights "file.safetensors"`, `classes "names.txt"`. */
+export interface FileLine {
+  readonly kind: 'weights' | 'classes';
   readonly span: Span;
   readonly path: Text;
 }

@@ -100,6 +100,7 @@ function readLine(reading: Reading, scope: Scope, line: Line): void {
         else readName(reading, scope, name);
       return;
     case 'weights':
+    case 'classes':
       return;
     default:
       for (const { value } of line.claims) read(reading, scope, value);

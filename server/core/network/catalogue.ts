@@ -136,4 +136,10 @@ export const networkCatalogue = {
   },
   'weights-missing': { severity: 'error', message: 'There is no weights file {path}.' },
   'weights-twice': { severity: 'error', message: 'A model has one weights file.' },
+  'classes-missing': { severity: 'error', message: 'There is no file {path} of class names.' },
+  'classes-twice': { severity: 'error', message: 'A model has one file of class names.' },
+  'classes-count': {
+    severity: 'warning',
+    message: '{path} names {count} classes, and no output has as many values or channels: {found}.',
+  },
 } as const satisfies Catalogue;

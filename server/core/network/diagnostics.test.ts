@@ -7,6 +7,7 @@ import { networkCatalogue } from './catalogue.ts';
 
 const OTHERS = {
   'test/other.cnn': 'let width = 8\nblock narrow(out) { conv(out, 1) }\nmodel Other { input(3x8x8)\n relu }\n',
+  'test/three.txt': 'cat\r\ndog\n\u00a0bird \n\n',
   'test/round.cnn': 'import f from "net.cnn"\nblock g { relu }\n',
 };
 
@@ -142,6 +143,22 @@ const FIXTURES: readonly (readonly [about: string, text: string])[] = [
   [
     'weights-twice',
     'model M {\n  input(3x8x8)\n  relu\n  weights "other.cnn"\n  weights "other.cnn"\n# ^^^^^^^^^^^^^^^^^^^ weights-twice\n}',
+  ],
+  [
+    'classes-missing',
+    'model M {\n  input(3x8x8)\n  relu\n  classes "none.txt"\n#         ^^^^^^^^^^ classes-missing\n}',
+  ],
+  [
+    'classes-twice',
+    'model M {\n  input(3x8x8)\n  relu\n  classes "three.txt"\n  classes "three.txt"\n# ^^^^^^^^^^^^^^^^^^^ classes-twice\n}',
+  ],
+  [
+    'classes-count',
+    'model M {\n  classes "three.txt"\n#         ^^^^^^^^^^^ classes-count\n  input(3x8x8)\n  output a = conv(4, 3)\n  output b = a -> flatten\n}',
+  ],
+  [
+    'classes-count, which one output may have',
+    'model M {\n  classes "three.txt"\n  input(3x8x8)\n  relu\n  output a = conv(4, 3)\n  output b = tanh\n}',
   ],
 ];
 

@@ -4,6 +4,7 @@ import type { Definition, Expression } from '../language/tree.ts';
 import { placedAt } from '../language/tree-walk.ts';
 import { argumentValue, expandBody, openBody } from './blocks.ts';
 import { createExpansion, report, type EvaluatedClaim, type Expansion, type Session } from './expansion.ts';
+import { checkClasses } from './file-lines.ts';
 import { hasSyntaxErrors, type BlockDefinition, type Module } from './modules.ts';
 import type { Network } from './network.ts';
 import { runLine } from './lines.ts';
@@ -35,6 +36,7 @@ export function elaborateModel(
   if (expansion.outputs.length === 0 && last?.layer !== undefined)
     expansion.outputs.push({ name: labelled?.text ?? 'output', layer: last.layer });
   checkInputs(expansion, run.scope.frame);
+  checkClasses(expansion, run.scope.frame);
   const incomplete = hasSyntaxErrors(session.modules) || session.problems.slice(earlier).some(leavesOut);
   return { network: networkOf(expansion, definition, incomplete), claims: expansion.claims, run };
 }
@@ -86,10 +88,25 @@ function checkInputs(expansion: Expansion, frame: Frame): void {
 }
 
 /** What is said about a network without changing it. */
-const CONTRACTS: ReadonlySet<Code> = new Set(['shape-not-as-asserted', 'unknown-fact', 'weights-missing']);
+const CONTRACTS: ReadonlySet<Code> = new Set([
+  'shape-not-as-asserted',
+  'unknown-fact',
+  'weights-missing',
+  'classes-missing',
+  'classes-count',
+]);
 
 const leavesOut = ({ finding }: Problem): boolean => !CONTRACTS.has(finding.code);
 
-function networkOf({ layers, outputs, weights }: Expansion, { name }: Definition, incomplete: boolean): Network {
-  return { model: name.text, layers, outputs, ...(incomplete && { incomplete }), ...(weights && { weights }) };
-}
+const networkOf = (
+  { layers, outputs, weights, classes }: Expansion,
+  { name }: Definition,
+  incomplete: boolean,
+): Network => ({
+  model: name.text,
+  layers,
+  outputs,
+  ...(incomplete && { incomplete }),
+  ...(weights && { weights }),
+  ...(classes && { classes: classes.names }),
+});

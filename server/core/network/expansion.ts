@@ -1,7 +1,8 @@
 /** The state of one elaboration: the layers so far, what went wrong, and what each name turned out to mean. */
 import type { Entity, Reference } from '../analyze.ts';
 import { finding, type Code, type Details, type Finding, type Fix, type Related } from '../diagnostics.ts';
-import type { Comparison, Definition, Let } from '../language/tree.ts';
+import type { Host } from '../host.ts';
+import type { Comparison, Definition, FileLine, Let } from '../language/tree.ts';
 import type { Shape } from '../ops/shape.ts';
 import type { Span } from '../text.ts';
 import type { UnknownUses } from './callables.ts';
@@ -22,7 +23,7 @@ export interface Session {
   readonly file: string;
   readonly modules: Modules;
   readonly library: ReadonlyMap<string, BlockDefinition>;
-  readonly exists: (file: string) => boolean;
+  readonly host: Host;
   /** Gives inputs other shapes, to find out what would come of them. */
   readonly resize?: (input: Shape) => Shape;
   readonly problems: Problem[];
@@ -42,6 +43,14 @@ export interface Session {
   readonly lets: Map<Let, Binding | 'pending'>;
 }
 
+/** What a `classes "…"` line names. */
+export interface ClassNames {
+  readonly file: string;
+  readonly path: FileLine['path'];
+  readonly text: string;
+  readonly names: readonly string[];
+}
+
 /** One model under construction. */
 export interface Expansion {
   readonly session: Session;
@@ -51,6 +60,7 @@ export interface Expansion {
   readonly outputs: { name: string; layer: number }[];
   readonly inputs: number[];
   weights?: { readonly file: string; readonly span: Span };
+  classes?: ClassNames;
   /** Claims of `expect` and `budget`, to be judged once the analyses can be asked. */
   readonly claims: EvaluatedClaim[];
   steps: number;

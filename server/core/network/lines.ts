@@ -1,12 +1,12 @@
 /** Runs groups, line by line. Only chains move the current tensor. */
-import type { Claim, ChainLine, Expression, Facts, Group, Let, Line, Name, Output, Weights } from '../language/tree.ts';
+import type { Claim, ChainLine, Expression, Facts, Group, Let, Line, Name, Output } from '../language/tree.ts';
 import { functions } from './arithmetic.ts';
 import { runChain } from './chain.ts';
 import { evaluate } from './evaluate.ts';
 import { refer, report, type Expansion } from './expansion.ts';
 import { facts } from './facts.ts';
+import { runFileLine } from './file-lines.ts';
 import { runLabel } from './labels.ts';
-import { resolvePath } from './modules.ts';
 import type { Scope } from './scope.ts';
 import { type Current, formatValue, isUnknown, sizesOf, UNKNOWN_TENSOR } from './values.ts';
 import { allWords } from './words.ts';
@@ -52,7 +52,8 @@ function runStatement(expansion: Expansion, scope: Scope, line: Exclude<Line, Ch
     case 'budget':
       return runFacts(expansion, scope, line, above);
     case 'weights':
-      return runWeights(expansion, scope, line);
+    case 'classes':
+      return runFileLine(expansion, scope, line);
   }
 }
 
@@ -142,17 +143,4 @@ function wantedOf(
   if (wanted === undefined)
     report(expansion, scope.frame, expression.span, 'shape-wanted', { found: formatValue(value) });
   return fact.text ? wanted : undefined;
-}
-
-function runWeights(expansion: Expansion, scope: Scope, { path, span }: Weights): void {
-  const { frame } = scope;
-  if (frame.definition?.kind === 'block') {
-    report(expansion, frame, span, 'statement-in-block', { statement: 'weights' });
-    return;
-  }
-  if (!path.value) return;
-  const file = resolvePath(frame.file, path.value);
-  if (!expansion.session.exists(file)) report(expansion, frame, path.span, 'weights-missing', { path: path.value });
-  if (expansion.weights) report(expansion, frame, span, 'weights-twice', {});
-  else expansion.weights = { file, span: path.span };
 }

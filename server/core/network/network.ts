@@ -13,6 +13,8 @@ export interface Network {
   readonly incomplete?: true;
   /** The `weights "…"` line, if there is one. */
   readonly weights?: { readonly file: string; readonly span: Span };
+  /** What the `classes "…"` line's file calls the values or channels of an output, in their order. */
+  readonly classes?: readonly string[];
 }
 
 export interface NetworkOutput {

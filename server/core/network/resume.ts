@@ -3,8 +3,9 @@
  * what they made stands: the same layers, names and references. What an elaboration has made only grows; how long all of it
  * was behind a line tells what there was.
  */
+import type { Host } from '../host.ts';
 import type { Definition, Item } from '../language/tree.ts';
-import { createExpansion, type Expansion, type Session } from './expansion.ts';
+import { createExpansion, type ClassNames, type Expansion, type Session } from './expansion.ts';
 import type { LineAbove } from './lines.ts';
 import { hasSyntaxErrors, modelsOf, type Module } from './modules.ts';
 import { openLevel, type Scope } from './scope.ts';
@@ -33,6 +34,7 @@ export interface Checkpoint {
   /** How many calls the model's own level had counted. */
   readonly count: number;
   readonly weights: Expansion['weights'];
+  readonly classes: Expansion['classes'];
   readonly lengths: Readonly<Record<Growing, number>>;
 }
 
@@ -59,12 +61,13 @@ export interface Resumption {
 }
 
 export const checkpointOf = (expansion: Expansion, scope: Scope, above: LineAbove): Checkpoint => {
-  const { session, layers, paths, outputs, inputs, claims, steps, weights } = expansion;
+  const { session, layers, paths, outputs, inputs, claims, steps, weights, classes } = expansion;
   return {
     above,
     steps,
     count: scope.level.count,
     weights,
+    classes,
     lengths: {
       layers: layers.length,
       paths: paths.size,
@@ -102,8 +105,15 @@ export function resumptionOf(
   return lines > 0 && checkpoint && isSound(session, checkpoint) ? { index, run, lines, checkpoint } : undefined;
 }
 
-const isSound = ({ exists }: Session, { lengths, weights }: Checkpoint): boolean =>
-  lengths.problems + lengths.otherMeanings === 0 && (!weights || exists(weights.file));
+const isSound = ({ host }: Session, { lengths, weights, classes }: Checkpoint): boolean =>
+  lengths.problems + lengths.otherMeanings === 0 &&
+  (!weights || host.exists(weights.file)) &&
+  (!classes || holds(host, classes));
+
+function holds(host: Host, { file, text }: ClassNames): boolean {
+  const source = host.read(file);
+  return 'text' in source && source.text === text;
+}
 
 /** Whether all that a model can name of its file and of others is the same. */
 function hasSameSurroundings(session: Session, module: Module, earlier: Session): boolean {
@@ -128,7 +138,7 @@ function countSame<T>(some: readonly T[], others: readonly T[]): number {
 
 /** The model, and all that the models before it left in the session, as it was behind the lines that stand. */
 export function resume(session: Session, definition: Definition, { run, lines, checkpoint }: Resumption): MutableRun {
-  const { steps, count, weights, lengths } = checkpoint;
+  const { steps, count, weights, classes, lengths } = checkpoint;
   const before = run.expansion.session;
   session.expanded.push(...before.expanded.slice(0, lengths.expanded));
   const { ownReferences } = before;
@@ -143,6 +153,7 @@ export function resume(session: Session, definition: Definition, { run, lines, c
     claims: claims.slice(0, lengths.claims),
     steps,
     ...(weights && { weights }),
+    ...(classes && { classes }),
   };
   copy(paths, expansion.paths, 0, lengths.paths);
   const scope = openLevel(run.scope.frame, '');

@@ -11,26 +11,26 @@ const item = (text: string, label: string): Said | undefined => at(text).find(fo
 
 const labels = (text: string): readonly string[] => at(text).map(({ label }) => label);
 
-const HEAD = 'let wide = 64\n\nmodel A(classes=10) {\n  input(1x8x8)\n  c1 = conv(4, 3)\n  c2 = relu\n';
+const HEAD = 'let wide = 64\n\nmodel A(digits=10) {\n  input(1x8x8)\n  c1 = conv(4, 3)\n  c2 = relu\n';
 
 /** What is offered there, and what is not. */
 test.each<[string, readonly string[], readonly string[]]>([
   ['$0', ['model', 'block', 'let', 'import'], ['conv']],
   [
     `${HEAD}  $0\n}`,
-    ['c1', 'c2', 'conv', 'se', 'add', 'if', 'repeat', 'output', 'expect'],
-    ['wide', 'classes', 'model'],
+    ['c1', 'c2', 'conv', 'se', 'add', 'if', 'repeat', 'output', 'expect', 'classes'],
+    ['wide', 'digits', 'model'],
   ],
   [`${HEAD}  c3 = co$0\n}`, ['c1', 'conv', 'se', 'if'], ['output', 'expect']],
   [`${HEAD}  relu -> $0\n}`, ['conv', 'se', 'reuse'], ['c1', 'output']],
   [`${HEAD}  add($0)\n}`, ['c1', 'c2', 'conv'], ['padding=']],
-  [`${HEAD}  conv($0)\n}`, ['out=', 'kernel=', 'padding=', 'classes', 'wide'], ['c1', 'conv', 'in']],
+  [`${HEAD}  conv($0)\n}`, ['out=', 'kernel=', 'padding=', 'digits', 'wide'], ['c1', 'conv', 'in']],
   ['block b {\n  conv($0)\n}', ['in'], ['input']],
   [`${HEAD}  conv(8, 3, $0)\n}`, ['stride=', 'padding='], ['out=', 'kernel=']],
   [`${HEAD}  conv(8, 3, stride=2, $0)\n}`, ['padding='], ['out=', 'stride=']],
   [`${HEAD}  conv(8, 3, padding=$0)\n}`, ['same', 'valid', 'wide'], ['padding=', 'true']],
   [`${HEAD}  conv(8, 3, bias=$0)\n}`, ['true', 'false'], ['same']],
-  [`${HEAD}  if $0\n}`, ['classes', 'wide', 'min', 'make_divisible'], ['conv', 'in']],
+  [`${HEAD}  if $0\n}`, ['digits', 'wide', 'min', 'make_divisible'], ['conv', 'in']],
   [`${HEAD}  expect $0\n}`, ['rf', 'channels'], ['peak']],
   [`${HEAD}  budget $0\n}`, ['peak'], ['channels']],
   ['block b(out) {\n  conv(in.$0)\n}', ['channels', 'height', 'shape'], ['conv', 'out']],

@@ -29,4 +29,5 @@ export const LINE_KEYWORDS: readonly Suggestion[] = [
   keyword('expect', say`what must hold of the line above`, 'expect ${1:rf >= 91}'),
   keyword('budget', say`what must hold of the model`, 'budget ${1:params <= 1.2M}'),
   keyword('weights', say`trained values`, 'weights "${1:file}.safetensors"'),
+  keyword('classes', say`what the outputs are called`, 'classes "${1:names}.txt"'),
 ];
