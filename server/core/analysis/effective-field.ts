@@ -26,22 +26,24 @@ export function effectiveField(
   const start = weighed[layer]?.[axis];
   const input = weighed.find(axes => axes)?.[axis];
   if (!start || !input) return undefined;
+  const rows = new Rows();
   const held: (Float64Array | undefined)[] = [];
-  held[layer] = weightsOf(start.size).fill(1, position, position + 1);
-  const weights = weightsOf(input.size);
+  held[layer] = rows.take(start.size).fill(1, position, position + 1);
+  const weights = new Float64Array(input.size);
   for (let id = layer; id >= 0; id -= 1) {
     const own = held[id];
     const sources = own && weighed[id]?.[axis]?.sources;
     if (!sources) continue;
     if (sources.length === 0) addTo(weights, own);
+    held[id] = undefined;
     for (const source of sources) {
       const size = weighed[source.layer]?.[axis]?.size ?? 0;
       const entering = held[source.layer];
       // The common case, for speed: what nobody else has is handed on as it is.
       const isHandedOn = !entering && passesOn(source) && size === own.length;
-      held[source.layer] = isHandedOn ? own : passBack(own, source, entering ?? weightsOf(size));
+      held[source.layer] = isHandedOn ? own : passBack(own, source, entering ?? rows.take(size), rows);
     }
-    held[id] = undefined;
+    if (!sources.some(source => held[source.layer] === own)) rows.giveBack(own);
   }
   return momentsOf(weights);
 }
@@ -49,19 +51,40 @@ export function effectiveField(
 /** Whether all of a tensor's weight goes to one other, position by position. */
 const passesOn = ({ reads, share }: Weighing): boolean => share === 1 && isPointwise(reads);
 
-const weightsOf = (size: number): Float64Array => new Float64Array(size);
+/** Rows of zeros. Those that are given back are taken again: to make one costs more than to fill it. */
+class Rows {
+  readonly #free = new Map<number, Float64Array[]>();
+
+  take(size: number): Float64Array {
+    return this.#free.get(size)?.pop()?.fill(0) ?? new Float64Array(size);
+  }
+
+  giveBack(row: Float64Array): void {
+    const free = this.#free.get(row.length);
+    if (free) free.push(row);
+    else this.#free.set(row.length, [row]);
+  }
+}
 
 /** Gives each position that is read its part of the weight of those that read it. */
-function passBack(own: Float64Array, { reads, share }: Weighing, entering: Float64Array): Float64Array {
+function passBack(own: Float64Array, { reads, share }: Weighing, entering: Float64Array, rows: Rows): Float64Array {
   if (isPointwise(reads) && own.length === entering.length) return addTo(entering, own, share);
-  for (const step of new Set(reads.phases.map(phase => phase.step)))
-    addTo(entering, summed(differences(own, reads, step, entering.length), step), share);
+  for (const step of new Set(reads.phases.map(phase => phase.step))) {
+    const row = rows.take(entering.length + step);
+    addTo(entering, summed(writeDifferences(row, own, reads, step, entering.length), step), share);
+    rows.giveBack(row);
+  }
   return entering;
 }
 
 /** Runs of one step are written as a difference at either end, which costs no more where they are long. */
-function differences(own: Float64Array, reads: Reads, step: number, size: number): Float64Array {
-  const written = weightsOf(size + step);
+function writeDifferences(
+  written: Float64Array,
+  own: Float64Array,
+  reads: Reads,
+  step: number,
+  size: number,
+): Float64Array {
   for (let position = 0; position < own.length; position += 1) {
     const weight = own[position] ?? 0;
     const run = weight === 0 ? NO_RUN : runAt(reads, position);

@@ -17,14 +17,21 @@ export function sizeRows(analysis: Analysis, network: Network, layer: Layer, use
     const entering = by === INPUT ? network.layers[layer.inputs[0] ?? -1] : undefined;
     return entering ? layerPlace(analysis, entering) : argumentPlace(analysis, layer, by);
   };
-  const texts = use.output.slice(1).map((_, axis) => formulaMarkdown(formula(use, axis), placeOf, link));
-  const [first] = texts;
-  if (texts.every(text => text === first)) return [[say`Size`, first]];
-  return texts.map((text, axis) => [axisName(axis, texts.length), text]);
+  const formulas = use.output.slice(1).map((_, axis) => formula(use, axis));
+  const told = formulas.every(other => isSame(other, formulas[0])) ? formulas.slice(0, 1) : formulas;
+  return told.map((own, axis) => [axisName(axis, told.length), formulaMarkdown(own, placeOf, link)]);
 }
 
+const isSame = (one: Formula, other: Formula | undefined): boolean =>
+  one.length === other?.length && one.every((part, index) => isSamePart(part, other[index]));
+
+const isSamePart = (one: Formula[number], other: Formula[number] | undefined): boolean =>
+  typeof one === 'string' || typeof other !== 'object'
+    ? one === other
+    : one.number === other.number && one.by === other.by;
+
 const axisName = (axis: number, axes: number): Text =>
-  [say`Width`, say`Height`, say`Depth`][axes - 1 - axis] ?? say`Size`;
+  (axes > 1 && [say`Width`, say`Height`, say`Depth`][axes - 1 - axis]) || say`Size`;
 
 const formulaMarkdown = (formula: Formula, placeOf: (by: string) => Place | undefined, link: LinkTo): string =>
   formula.map(part => (typeof part === 'string' ? part : linked(String(part.number), placeOf(part.by), link))).join('');
