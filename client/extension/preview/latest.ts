@@ -5,6 +5,7 @@
 export class Latest {
   readonly #work: (isNewest: () => boolean) => Promise<void>;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #running = Promise.resolve();
   #wishes = 0;
 
   constructor(work: (isNewest: () => boolean) => Promise<void>) {
@@ -14,7 +15,20 @@ export class Latest {
   wish(milliseconds: number): void {
     clearTimeout(this.#timer);
     const wish = ++this.#wishes;
-    this.#timer = setTimeout(() => void this.#work(() => wish === this.#wishes), milliseconds);
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#running = this.#work(() => wish === this.#wishes);
+    }, milliseconds);
+  }
+
+  /** A wish that overtakes nothing: one that waits will do, and work that is under way is let finish before. */
+  wishLater(milliseconds: number): void {
+    if (this.#timer) return;
+    const wishes = this.#wishes;
+    const wish = (): void => {
+      if (wishes === this.#wishes) this.wish(milliseconds);
+    };
+    this.#running.then(wish, wish);
   }
 
   dispose(): void {

@@ -28,7 +28,7 @@ export class Preview {
   readonly #panel: vscode.WebviewPanel;
   readonly #services: PreviewServices;
   readonly #program = new Latest(isNewest => this.#sendProgram(isNewest));
-  readonly #weights = new WeightsFile(() => this.#wish());
+  readonly #weights = new WeightsFile(() => this.#program.wish(this.#pause()));
   readonly #listeners: readonly vscode.Disposable[];
   #document: vscode.TextDocument;
   #pictures: Pictures;
@@ -83,7 +83,7 @@ export class Preview {
         if (event.affectsConfiguration('fovea.preview.executionProvider')) this.#load();
       }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (document === this.#document) this.#wish();
+        if (document === this.#document) this.#program.wish(this.#pause());
       }),
       vscode.window.onDidChangeActiveTextEditor(editor => {
         if (editor?.document.languageId === 'cnn' && !this.isPinned) void this.#follow(editor.document);
@@ -91,8 +91,8 @@ export class Preview {
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
         if (textEditor.document !== this.#document) return;
         this.#sendCursor();
-        // The cursor may have come to another model.
-        this.#wish();
+        // The cursor may have come to another model. It moves with every edit, too, and a moment after it.
+        this.#program.wishLater(this.#pause());
       }),
     ];
   }
@@ -158,9 +158,9 @@ export class Preview {
     }
   }
 
-  #wish(): void {
+  #pause(): number {
     const setting = vscode.workspace.getConfiguration('fovea').get<number | null>('preview.debounce', null);
-    this.#program.wish(pauseAfterEdit(setting, this.#lastRun));
+    return pauseAfterEdit(setting, this.#lastRun);
   }
 
   #post(message: ToPage | undefined): void {
