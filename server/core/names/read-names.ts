@@ -43,7 +43,14 @@ export function readNames(
   { file, parsed }: Module,
   topNames: FindTopNames,
 ): { readonly reading: Reading; readonly readBodies: () => void } {
-  const reading: Reading = { file, text: parsed.text, top: new Map(), imports: new Map(), mentions: [], topNames };
+  const reading: Reading = {
+    file,
+    text: parsed.text,
+    top: openLevel().own,
+    imports: new Map(),
+    mentions: [],
+    topNames,
+  };
   const bodies = parsed.tree.items.map(item => declare(reading, item));
   return { reading, readBodies: () => bodies.forEach(readBody => readBody()) };
 }

@@ -20,7 +20,20 @@ export interface TopNames {
 export type FindTopNames = (file: string) => TopNames | undefined;
 
 type GrowingSymbol = NameSymbol & { readonly definitions: [Span, ...Span[]] };
-type GrowingNames = Map<string, GrowingSymbol>;
+
+class GrowingNames implements Names {
+  readonly templates: GrowingSymbol[] = [];
+  readonly #symbols = new Map<string, GrowingSymbol>();
+
+  readonly get = (name: string): GrowingSymbol | undefined => this.#symbols.get(name);
+
+  readonly keys = (): Iterable<string> => this.#symbols.keys();
+
+  add(symbol: GrowingSymbol): void {
+    this.#symbols.set(symbol.name, symbol);
+    if (symbol.name.includes('$')) this.templates.push(symbol);
+  }
+}
 
 export interface Reading {
   readonly file: string;
@@ -39,11 +52,11 @@ export interface Scope {
 }
 
 export function openLevel(parent?: Scope): Scope {
-  const names: GrowingNames = new Map();
+  const names = new GrowingNames();
   return { own: names, labels: names, ...(parent && { parent }) };
 }
 
-export const openTurn = (parent: Scope): Scope => ({ own: new Map(), labels: parent.labels, parent });
+export const openTurn = (parent: Scope): Scope => ({ own: new GrowingNames(), labels: parent.labels, parent });
 
 /** Gives a name to what is called so among `names` already, or is new there. */
 export function give(
@@ -58,7 +71,7 @@ export function give(
   const known = names.get(name);
   known?.definitions.push(span);
   const symbol = known ?? { kind, file: reading.file, name, definitions: [span], ...(members && { members }) };
-  names.set(name, symbol);
+  if (!known) names.add(symbol);
   mention(reading, span, () => symbol);
 }
 

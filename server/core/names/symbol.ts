@@ -16,7 +16,13 @@ export interface NameSymbol {
   readonly members?: () => Names | undefined;
 }
 
-export type Names = ReadonlyMap<string, NameSymbol>;
+/** The names of a level, or of a file's top. */
+export interface Names {
+  readonly get: (name: string) => NameSymbol | undefined;
+  readonly keys: () => Iterable<string>;
+  /** Those with a `$`, in the order of the text: what is none of the names may be one that such a name gives. */
+  readonly templates: readonly NameSymbol[];
+}
 
 /** A place where a symbol is named. */
 export interface Occurrence {
@@ -41,8 +47,7 @@ export const variablesIn = (name: string): readonly { readonly name: string; rea
 export function symbolNamed(names: Names, name: string): NameSymbol | undefined {
   const exact = names.get(withoutVariables(name));
   if (exact || name.includes('$')) return exact;
-  for (const symbol of names.values()) if (symbol.name.includes('$') && holesOf(symbol.name, name)) return symbol;
-  return undefined;
+  return names.templates.find(template => holesOf(template.name, name));
 }
 
 /** What stands for the variables of a `$` name: `['3']` of `skip$` in `skip3`. Undefined where the rest differs. */
