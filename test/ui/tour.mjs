@@ -44,6 +44,8 @@ const editor = [
   ],
 ];
 
+const fontWeights = elements => elements.map(element => getComputedStyle(element).fontWeight);
+
 /** @type {readonly Step[]} */
 const forward = [
   [
@@ -64,6 +66,8 @@ const forward = [
       await preview.choosePicture('00003_label0.png');
       await preview.region('Output').getByRole('rowheader', { name: '0', exact: true }).first().waitFor();
       await preview.inside.locator('tr:first-child th', { hasText: /^0$/ }).waitFor();
+      const weights = await preview.region('Output').first().getByRole('rowheader').evaluateAll(fontWeights);
+      assert.deepStrictEqual(weights, ['600', ...Array(9).fill('400')], 'the first is bold');
     },
   ],
   [

@@ -33,7 +33,8 @@ export function OutputPanel({ top: { output, of, values }, occlude }: OutputPane
         </thead>
         <tbody>
           {values.map(({ index, name, value, share }, place) => (
-            <tr key={index} class={place === 0 ? 'best' : ''}>
+            // By place: Chromium loses the style of a row that moves and gets another class at once.
+            <tr key={place} class={place === 0 ? 'best' : ''}>
               <th scope="row">{index}</th>
               {isNamed && <td class="class-name">{name}</td>}
               <td class="bar" aria-hidden="true">
