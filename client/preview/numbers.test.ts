@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatCount, formatExact, formatShare, formatTime, formatValue } from './numbers.ts';
+import { formatShare, formatTime, formatValue } from './numbers.ts';
 
 describe('a value', () => {
   test.each([
@@ -14,19 +14,6 @@ describe('a value', () => {
     [Number.NaN, 'NaN'],
     [-Infinity, '-Infinity'],
   ])('%d is %s', (value, text) => expect(formatValue(value)).toBe(text));
-});
-
-describe('a count', () => {
-  test.each([
-    [0, '0'],
-    [999, '999'],
-    [61_706, '61.7 k'],
-    [11_689_512, '11.7 M'],
-    [1_814_073_344, '1.81 G'],
-    [5e12, '5 T'],
-  ])('%d is %s', (count, text) => expect(formatCount(count)).toBe(text));
-
-  test('has all its digits where they are asked for', () => expect(formatExact(73_728)).toBe('73,728'));
 });
 
 describe('a share', () => {

@@ -14,25 +14,6 @@ const exponential = (value: number): string => value.toExponential(1).replace('e
 const plain = (value: number): string =>
   String(Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3)));
 
-const UNITS = [
-  [1e12, 'T'],
-  [1e9, 'G'],
-  [1e6, 'M'],
-  [1e3, 'k'],
-] as const;
-
-/** Large counts in three digits with their unit: `61.7 k`, `1.81 G`; below a thousand as they are. */
-export function formatCount(count: number): string {
-  const unit = UNITS.find(([size]) => count >= size);
-  return unit ? `${Number((count / unit[0]).toPrecision(3))} ${unit[1]}` : String(count);
-}
-
-/** `401 kB`, decimal as the language has them; below a thousand as they are. */
-export const formatBytes = (bytes: number): string => (bytes < 1000 ? `${bytes} B` : `${formatCount(bytes)}B`);
-
-/** Every digit, in groups of three: `73,728`. */
-export const formatExact = (count: number): string => count.toLocaleString('en-US');
-
 /** `98.3 %`; tiny shares are not called zero. */
 export function formatShare(share: number): string {
   if (share > 0 && share < 0.001) return '< 0.1 %';

@@ -2,7 +2,7 @@ import { peakOf } from '#core/analysis/memory.ts';
 import { intensity, layerWork, leastSeconds, type Device } from '#core/analysis/roofline.ts';
 import { OPTIMISERS, trainingMemory } from '#core/analysis/training.ts';
 import { analyze, type ModelAnalysis } from '#core/analyze.ts';
-import { bytes, decimal, seconds, share } from '#core/ide/figures.ts';
+import { bytes, decimal, seconds, share } from '#core/figures.ts';
 import type { Words } from '#core/words.ts';
 import { fileHost, readNamed } from './files.ts';
 import { soundModelOf } from './model-of.ts';

@@ -6,7 +6,7 @@ import type { ModelAnalysis } from '#core/analyze.ts';
 import type { Layer } from '#core/network/network.ts';
 import { dimensionName } from '#core/ops/shape.ts';
 import { ENGLISH } from '#core/words.ts';
-import { decimal } from '#core/ide/figures.ts';
+import { decimal } from '#core/figures.ts';
 import { UsageError } from './usage.ts';
 
 /** One axis of the input. */

@@ -7,7 +7,7 @@ import type { Layer } from '#core/network/network.ts';
 import { spatialSizes } from '#core/ops/shape.ts';
 import { ENGLISH } from '#core/words.ts';
 import { offsetText } from '#core/ide/field-text.ts';
-import { decimal, perAxis } from '#core/ide/figures.ts';
+import { decimal, perAxis } from '#core/figures.ts';
 import { noMoreText, tileText } from '#core/ide/model-sight.ts';
 
 export const reportRecord = (report: FieldReport) => ({

@@ -34,7 +34,7 @@ describe('nodes', () => {
       ['input', '', undefined],
       ['stem', 'conv · 112', undefined],
       // 1500 of the conv, none of the ReLU.
-      ['0', '2 layers · 1.5 k', 'block'],
+      ['0', '2 layers · 1.5 K', 'block'],
       ['conv', '500', 'block.1'],
       ['concat', '1', 'block.1'],
       ['aux.0', 'linear', undefined],

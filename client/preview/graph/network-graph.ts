@@ -1,6 +1,6 @@
 /** A network as nodes and edges, with blocks that are open, as boxes around their nodes, or closed, as a node. */
+import { rounded } from '#core/figures.ts';
 import type { OutlineLayer } from '#core/ide/outline.ts';
-import { formatCount } from '../numbers.ts';
 import { wrapped } from './wrapped.ts';
 
 export interface NetworkGraph {
@@ -141,7 +141,7 @@ function nodeWords(
   const params = members.reduce((sum, layer) => sum + layer.params, 0);
   const { title: name, ...inside } = within(block ?? path, boxOf(block ?? path));
   const line = (...words: readonly string[]) =>
-    [...words.filter(word => word !== ''), ...(params > 0 ? [formatCount(params)] : [])].join(' · ');
+    [...words.filter(word => word !== ''), ...(params > 0 ? [rounded(params)] : [])].join(' · ');
   if (block !== undefined) return { title: name, subtitle: line(`${members.length} layers`), block, ...inside };
   if (name === operation) return { title: name, subtitle: line(), ...inside };
   const [title, rest] = /^\d+$/.test(name) ? [operation, name] : [name, operation];

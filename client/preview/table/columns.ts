@@ -1,9 +1,10 @@
 /** The table's columns: what each says of a layer, to people, to programs and to whoever sorts by it. */
+import { bytes, exact, rounded } from '#core/figures.ts';
 import { fieldJump, fieldSize } from '#core/ide/field-text.ts';
 import type { ProgramLayer } from '#core/interchange/program.ts';
 import { formatShape } from '#core/ops/shape.ts';
 import type { Text } from '#core/words.ts';
-import { formatBytes, formatCount, formatExact, formatTime } from '../numbers.ts';
+import { formatTime } from '../numbers.ts';
 import { say, words } from '../words.ts';
 
 /** A layer as the table has it. */
@@ -50,8 +51,8 @@ function fieldText(
 const count = (name: 'params' | 'macs', about: Pick<Column, 'title' | 'explanation'>): Column => ({
   ...about,
   name,
-  text: layer => formatCount(layer[name]),
-  exact: layer => formatExact(layer[name]),
+  text: layer => rounded(layer[name]),
+  exact: layer => exact(layer[name]),
   number: layer => layer[name],
   plain: layer => String(layer[name]),
   hasBars: true,
@@ -79,8 +80,8 @@ export const COLUMNS: readonly Column[] = [
     title: say`Memory`,
     explanation: say`Its output, as float32, for a batch of 1`,
     name: 'activation_bytes',
-    text: ({ activationBytes }) => formatBytes(activationBytes),
-    exact: ({ activationBytes }) => say`${formatExact(activationBytes)} bytes`,
+    text: ({ activationBytes }) => bytes(activationBytes),
+    exact: ({ activationBytes }) => say`${exact(activationBytes)} bytes`,
     number: ({ activationBytes }) => activationBytes,
     plain: ({ activationBytes }) => String(activationBytes),
     hasBars: true,

@@ -1,5 +1,6 @@
+import { bytes, exact, rounded } from '#core/figures.ts';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { formatBytes, formatCount, formatExact, formatShare, formatTime } from '../numbers.ts';
+import { formatShare, formatTime } from '../numbers.ts';
 import { Button } from '../views/elements.ts';
 import type { NetworkViewProps } from '../views/network-view.ts';
 import { Chart } from './chart.tsx';
@@ -65,7 +66,7 @@ function Charts({ run: { program }, focus, choose }: NetworkViewProps) {
         <Chart
           title={say`Receptive field`}
           values={layers.map(fieldExtent)}
-          format={value => `${formatExact(value)} px`}
+          format={value => `${exact(value)} px`}
           limit={{ value: size, name: say`input ${size}` }}
           {...shared}
         />
@@ -73,7 +74,7 @@ function Charts({ run: { program }, focus, choose }: NetworkViewProps) {
       <Chart
         title={say`Activation memory`}
         values={layers.map(({ aliveBytes }) => aliveBytes)}
-        format={formatBytes}
+        format={bytes}
         {...shared}
       />
     </div>
@@ -188,13 +189,14 @@ interface CellProps {
 
 /** A number with its bar, as long as it is of the column's greatest; its share of the sum is in words. */
 function Cell({ column, layer, layers }: CellProps) {
-  const { number, exact, text, hasBars } = column;
+  const { number, text, hasBars } = column;
   const value = number?.(layer) ?? 0;
   const all = hasBars ? layers.map(other => number?.(other) ?? 0) : [];
   const sum = all.reduce((total, each) => total + each, 0);
-  const words = [exact?.(layer), ...(sum > 0 && value > 0 ? [formatShare(value / sum)] : [])];
+  const figure = column.exact?.(layer);
+  const words = [figure, ...(sum > 0 && value > 0 ? [formatShare(value / sum)] : [])];
   return (
-    <td class={`${alignment(column)} ${hasBars && value === 0 ? 'none' : ''}`} title={exact && words.join(', ')}>
+    <td class={`${alignment(column)} ${hasBars && value === 0 ? 'none' : ''}`} title={figure && words.join(', ')}>
       {text(layer)}
       {hasBars && value > 0 && (
         <span class="share" aria-hidden="true" style={{ width: `${(100 * value) / Math.max(...all)}%` }} />
@@ -225,14 +227,15 @@ function Total({ column, layers, peak }: TotalProps) {
   if (name === 'activation_bytes')
     return (
       <td class="number" title={say`The most activations alive at once`}>
-        {say`peak ${formatBytes(peak)}`}
+        {say`peak ${bytes(peak)}`}
       </td>
     );
   const sum = layers.reduce((total, layer) => total + (number?.(layer) ?? 0), 0);
   if (!hasBars) return <td />;
+  if (name === 'milliseconds') return <td class="number">{formatTime(sum)}</td>;
   return (
-    <td class="number" title={formatExact(sum)}>
-      {name === 'milliseconds' ? formatTime(sum) : formatCount(sum)}
+    <td class="number" title={exact(sum)}>
+      {rounded(sum)}
     </td>
   );
 }

@@ -1,10 +1,11 @@
+import { exact, rounded } from '#core/figures.ts';
 import type { ProgramLayer } from '#core/interchange/program.ts';
 import { formatShape } from '#core/ops/shape.ts';
 import { memo } from 'preact/compat';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { viewOf } from '../drawing/planes.ts';
 import type { ChannelOrder } from '../drawing/channel-order.ts';
-import { formatCount, formatExact, formatTime } from '../numbers.ts';
+import { formatTime } from '../numbers.ts';
 import type { InputTensor, LayerMap, Study } from '../worker/messages.ts';
 import { statisticsOf } from '../worker/values.ts';
 import { Figures } from './figures.tsx';
@@ -70,8 +71,8 @@ export const LayerCard = memo(
             {layer.atInference !== undefined && <em> {words(layer.atInference)}</em>}
           </span>
           <span class="shape">{formatShape(map?.shape ?? layer.shape)}</span>
-          <span class="params" title={say`${formatExact(layer.params)} parameters, ${formatExact(layer.macs)} MACs`}>
-            {layer.params > 0 && say`${formatCount(layer.params)} params`}
+          <span class="params" title={say`${exact(layer.params)} parameters, ${exact(layer.macs)} MACs`}>
+            {layer.params > 0 && say`${rounded(layer.params)} params`}
           </span>
           {time !== undefined && (
             <span class="layer-time" title={say`By itself, the least of three runs`}>

@@ -1,6 +1,7 @@
+import { bytes, exact, macs, rounded } from '#core/figures.ts';
 import { elements } from '#core/ops/shape.ts';
 import type { Program } from '#core/interchange/program.ts';
-import { formatBytes, formatCount, formatExact, formatTime } from '../numbers.ts';
+import { formatTime } from '../numbers.ts';
 import type { Provider } from '../provider.ts';
 import type { FinishedRun, Run } from '../state.ts';
 import { shortPath } from '../table/short-path.ts';
@@ -60,14 +61,14 @@ function Progress({ run: { program, shapes }, cancel }: { readonly run: Run; rea
 
 function Totals({ program: { layers, weights } }: { readonly program: Program }) {
   const params = layers.reduce((sum, layer) => sum + layer.params, 0);
-  const macs = layers.reduce((sum, layer) => sum + layer.macs, 0);
-  const bytes = 4 * weights.reduce((sum, { shape }) => sum + elements(shape), 0);
+  const multiplied = layers.reduce((sum, layer) => sum + layer.macs, 0);
+  const size = 4 * weights.reduce((sum, { shape }) => sum + elements(shape), 0);
   return (
     <>
-      <li title={say`${formatExact(params)} parameters; with buffers ${formatBytes(bytes)} as float32`}>
-        {say`${formatCount(params)} params`}
+      <li title={say`${exact(params)} parameters; with buffers ${bytes(size)} as float32`}>
+        {say`${rounded(params)} params`}
       </li>
-      <li title={say`${formatExact(macs)} multiply-accumulates`}>{formatCount(macs)} MACs</li>
+      <li title={say`${exact(multiplied)} multiply-accumulates`}>{macs(multiplied)}</li>
       <li>{say`${layers.length} layers`}</li>
     </>
   );

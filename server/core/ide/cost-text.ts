@@ -3,7 +3,7 @@ import { boundBy, layerWork, leastSeconds, type Device, type Work } from '../ana
 import { OPTIMISERS, trainingMemory } from '../analysis/training.ts';
 import type { ModelAnalysis } from '../analyze.ts';
 import type { Run } from './call-sites.ts';
-import { bytes, seconds, share } from './figures.ts';
+import { bytes, seconds, share } from '../figures.ts';
 import type { Row } from './markdown.ts';
 import { say, type Text } from '../words.ts';
 

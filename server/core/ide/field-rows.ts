@@ -6,7 +6,7 @@ import type { ModelAnalysis } from '../analyze.ts';
 import type { Layer } from '../network/network.ts';
 import { resultOf, type Run } from './call-sites.ts';
 import { offsetText } from './field-text.ts';
-import { perAxis, share } from './figures.ts';
+import { perAxis, share } from '../figures.ts';
 import type { Row } from './markdown.ts';
 import { joined, say } from '../words.ts';
 

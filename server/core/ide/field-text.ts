@@ -3,7 +3,7 @@ import type { Offset } from '../analysis/alignment.ts';
 import type { FieldDescription } from '../analysis/describe-field.ts';
 import { dimensionName, type Shape } from '../ops/shape.ts';
 import { say, type Text } from '../words.ts';
-import { decimal, perAxis } from './figures.ts';
+import { decimal, perAxis } from '../figures.ts';
 
 /** By spatial axis of the input. */
 export type Fields = readonly FieldDescription[];

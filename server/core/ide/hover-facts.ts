@@ -14,7 +14,7 @@ import type { CallSite, Run } from './call-sites.ts';
 import { fieldCentre, fieldJump, fieldSize, fieldStart, GLOBAL, type Fields } from './field-text.ts';
 import { modelCostRows, timeRows, workOf } from './cost-text.ts';
 import { sightRows } from './field-rows.ts';
-import { bytes, decimal, exact, rounded, share } from './figures.ts';
+import { bytes, decimal, exact, rounded, share } from '../figures.ts';
 import { fieldFormula, macsFormula, paramsFormula, sizeRows } from './hover-formulas.ts';
 import { code, linked, table, type LinkTo, type Row } from './markdown.ts';
 import { modelSightRows } from './model-sight.ts';

@@ -4,7 +4,7 @@ import { formatShape, isKnown } from '../ops/shape.ts';
 import type { Span } from '../text.ts';
 import { argumentHints } from './argument-hints.ts';
 import { callSites, resultOf, type CallSite, type Run } from './call-sites.ts';
-import { macs, rounded } from './figures.ts';
+import { macs, rounded } from '../figures.ts';
 import { fieldSize } from './field-text.ts';
 import type { HintSettings } from './hint-settings.ts';
 import { NONE_CHOSEN, shownRun, type Chosen } from './instances.ts';

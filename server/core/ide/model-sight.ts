@@ -3,7 +3,7 @@ import { layersWithoutContext } from '../analysis/context.ts';
 import { tilingOf, type AxisTiling } from '../analysis/tiling.ts';
 import type { ModelAnalysis } from '../analyze.ts';
 import { joined, say, type Text } from '../words.ts';
-import { perAxis } from './figures.ts';
+import { perAxis } from '../figures.ts';
 import { code, type Row } from './markdown.ts';
 
 export const modelSightRows = (model: ModelAnalysis): readonly Row[] => [

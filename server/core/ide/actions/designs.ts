@@ -8,7 +8,7 @@ import { nodesOf } from '../../language/tree-walk.ts';
 import { touches, type Span } from '../../text.ts';
 import { joined, say, type Composed } from '../../words.ts';
 import { percentText, sizesText } from '../difference-text.ts';
-import { bytes, rounded } from '../figures.ts';
+import { bytes, rounded } from '../../figures.ts';
 import type { Action } from './action.ts';
 
 /** More would be a list to read rather than to choose from. */

@@ -3,7 +3,7 @@ import type { Argument, Call } from '../../language/tree.ts';
 import { elements } from '../../ops/shape.ts';
 import type { Span } from '../../text.ts';
 import { siteNamed } from '../call-sites.ts';
-import { share } from '../figures.ts';
+import { share } from '../../figures.ts';
 import type { Action, Selected } from './action.ts';
 import { say } from '../../words.ts';
 

@@ -6,7 +6,7 @@ import { isRefusal, type Operation } from '../../ops/operation.ts';
 import type { Parameter, Plain } from '../../ops/parameters.ts';
 import { elements, formatShape, isKnown, spatialSizes, type Shape } from '../../ops/shape.ts';
 import type { CallSite, Run } from '../call-sites.ts';
-import { exact } from '../figures.ts';
+import { exact } from '../../figures.ts';
 import { shownRun } from '../instances.ts';
 import { formatPlain } from '../signature.ts';
 import { candidates } from './candidates.ts';
