@@ -1,4 +1,6 @@
 import assert from 'node:assert';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import axe from 'axe-core';
 
 /** What a person does and sees in the preview. */
@@ -37,6 +39,16 @@ export class PreviewPage {
     return this.inside.getByRole('radio', { name }).click();
   }
 
+  /**
+   * Drops a picture on the page, or pastes it into it.
+   * @param {'drop' | 'paste'} how
+   * @param {string} path Of a PNG file.
+   */
+  async give(how, path) {
+    const frame = await this.#frame();
+    await frame.evaluate(giveFile, { how, name: basename(path), data: readFileSync(path, 'base64') });
+  }
+
   layer(path) {
     return this.inside.getByRole('article', { name: path, exact: true });
   }
@@ -69,4 +81,17 @@ export class PreviewPage {
       [],
     );
   }
+}
+
+/** In the page: what a browser tells it when a file is dropped or pasted. */
+function giveFile({ how, name, data }) {
+  const bytes = Uint8Array.from(atob(data), character => character.charCodeAt(0));
+  const files = new DataTransfer();
+  files.items.add(new File([bytes], name, { type: 'image/png' }));
+  const about = { bubbles: true, cancelable: true };
+  const event =
+    how === 'drop'
+      ? new DragEvent('drop', { ...about, dataTransfer: files })
+      : new ClipboardEvent('paste', { ...about, clipboardData: files });
+  document.body.dispatchEvent(event);
 }

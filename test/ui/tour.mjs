@@ -1,5 +1,6 @@
 /** What a person does, step by step; each step leaves a picture. */
 import assert from 'node:assert';
+import { join } from 'node:path';
 
 /** @typedef {Awaited<ReturnType<typeof import('./workbench.mjs').openWorkbench>>} Workbench */
 /** @typedef {readonly [picture: string, what: string, action: (workbench: Workbench) => Promise<void>]} Step */
@@ -43,6 +44,8 @@ const editor = [
     },
   ],
 ];
+
+const digit = name => join(import.meta.dirname, '../../samples/lenet', name);
 
 const fontWeights = elements => elements.map(element => getComputedStyle(element).fontWeight);
 
@@ -135,6 +138,22 @@ const forward = [
       await preview.inside.locator('tr:first-child th', { hasText: /^1$/ }).waitFor();
     },
   ],
+  [
+    'forward-dropped',
+    'a picture that is dropped on the page is read',
+    async ({ preview }) => {
+      await preview.give('drop', digit('00016_label9.png'));
+      await preview.inside.locator('tr.best', { hasText: 'nine' }).waitFor();
+    },
+  ],
+  [
+    'forward-pasted',
+    'and one that is pasted',
+    async ({ preview }) => {
+      await preview.give('paste', digit('00050_label6.png'));
+      await preview.inside.locator('tr.best', { hasText: 'six' }).waitFor();
+    },
+  ],
   ['forward-accessible', 'axe-core has nothing against it', ({ preview }) => preview.checkAccessibility()],
 ];
 
@@ -178,6 +197,22 @@ const graph = [
     async ({ preview }) => {
       await preview.openTab('Graph');
       await preview.inside.locator('.edge', { hasText: '16×10×10' }).first().waitFor();
+    },
+  ],
+  [
+    'graph-exported',
+    'it is saved as SVG and as PNG',
+    async workbench => {
+      await workbench.preview.button('SVG').click();
+      const svg = String(await workbench.savesAs('LeNet5.svg'));
+      assert.match(svg, /^<svg [^]*16×10×10[^]*conv1[^]*<\/svg>\s*$/);
+      await workbench.preview.button('PNG').click();
+      const png = await workbench.savesAs('LeNet5.png');
+      // The signature of a PNG file, then its first chunk with width and height: https://www.w3.org/TR/png-3/#5PNG-file-signature
+      assert.strictEqual(png.toString('latin1', 0, 8), '\x89PNG\r\n\x1a\n');
+      const [, width, height] = /width="([\d.]+)" height="([\d.]+)"/.exec(svg);
+      const proportion = png.readUInt32BE(20) / png.readUInt32BE(16);
+      assert.ok(Math.abs(proportion - height / width) < 0.05, 'it has the drawing’s proportion');
     },
   ],
   [
@@ -258,14 +293,61 @@ const table = [
       await preview.inside.getByText('layers copied as Markdown').waitFor();
     },
   ],
+  [
+    'table-csv',
+    'and as CSV, into the clipboard',
+    async workbench => {
+      await workbench.preview.inside.locator('vscode-button', { hasText: 'CSV' }).click();
+      await workbench.preview.inside.getByText('layers copied as CSV').waitFor();
+      const [head, ...rows] = (await workbench.clipboard()).trim().split(/\r?\n/);
+      assert.match(head, /params,macs/);
+      // 3·64·7·7 = 9,408 weights, at 112·112 places each: 118,013,952.
+      const conv1 = rows.find(row => row.startsWith('conv1,'));
+      assert.match(conv1, /,9408,118013952,/);
+      assert.strictEqual(rows.length, 70);
+    },
+  ],
   ['table-accessible', 'axe-core has nothing against it', ({ preview }) => preview.checkAccessibility()],
+];
+
+/** @type {readonly Step[]} */
+const long = [
+  [
+    'run-cancelled',
+    'a long run is cancelled in the middle of it, and the next one is not',
+    async workbench => {
+      const { preview } = workbench;
+      await workbench.openFile('vgg16.cnn');
+      await preview.openTab('Forward');
+      await preview.button('Cancel the run').click();
+      await preview.inside.getByText('The run was cancelled.').waitFor();
+      await preview.choosePicture('All ones');
+      await preview.inside.getByText('The run was cancelled.').waitFor({ state: 'detached' });
+      await preview.button('Cancel the run').waitFor();
+    },
+  ],
 ];
 
 /** @type {readonly Step[]} */
 const survival = [
   [
+    'two-previews',
+    'a preview that stays with its model is not the only one',
+    async workbench => {
+      const { preview } = workbench;
+      await workbench.openFile('lenet.cnn');
+      await preview.shows('LeNet5');
+      await preview.button('Stay with this model').click();
+      await workbench.openFile('resnet.cnn');
+      await workbench.pressTitleButton('Open Preview');
+      await preview.shows('ResNet18');
+      await workbench.openTab('Preview lenet.cnn');
+      await preview.shows('LeNet5');
+    },
+  ],
+  [
     'reload',
-    'after a reload of the window it is as it was: the file, the view, the picture',
+    'after a reload of the window it is as it was: the file, the view, the picture, the model that it stays with',
     async workbench => {
       await workbench.openFile('lenet.cnn');
       await workbench.preview.openTab('Forward');
@@ -276,6 +358,11 @@ const survival = [
       await workbench.preview.inside.getByRole('tab', { name: 'Table', selected: true }).waitFor({ timeout: 30_000 });
       await workbench.preview.openTab('Forward');
       await workbench.preview.inside.locator('tr:first-child th', { hasText: /^4$/ }).waitFor();
+      await workbench.preview.inside.getByRole('button', { name: 'Stay with this model', pressed: true }).waitFor();
+      await workbench.openFile('resnet.cnn');
+      await workbench.sees('64×56×56 · RF 19');
+      await workbench.preview.shows('LeNet5');
+      await workbench.closeTab('Preview lenet.cnn');
     },
   ],
   [
@@ -293,7 +380,7 @@ const survival = [
 ];
 
 /** Everything, once, in one theme. @type {readonly Step[]} */
-export const tour = [...editor, ...forward, ...both, ...graph, ...table, ...survival];
+export const tour = [...editor, ...forward, ...both, ...graph, ...table, ...long, ...survival];
 
 /** What to look at in every other theme: it is switched while all is open. @type {readonly Step[]} */
 export const looks = [

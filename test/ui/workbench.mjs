@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchBrowser } from '../vscode-host/browser.mjs';
@@ -30,7 +30,7 @@ export async function openWorkbench({ theme, file, language }) {
   if (language) await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = '${language}';`);
   const uri = `vscode-remote://127.0.0.1:${server.port}${encodeURI(join(workspace, file))}`;
   await page.goto(workbenchAddress(server.port, workspace, [['openFile', uri]]), { waitUntil: 'commit' });
-  return new Workbench(page, workbenchAddress(server.port, workspace), async () => {
+  return new Workbench(page, workbenchAddress(server.port, workspace), workspace, async () => {
     await browser.close();
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -42,11 +42,13 @@ class Workbench {
   /**
    * @param {import('playwright-core').Page} page
    * @param {string} address The workbench's, with no file in it.
+   * @param {string} workspace The folder that is open.
    * @param {() => Promise<void>} close
    */
-  constructor(page, address, close) {
+  constructor(page, address, workspace, close) {
     this.page = page;
     this.address = address;
+    this.workspace = workspace;
     this.close = close;
     this.editor = page.locator('.editor-instance .monaco-editor').first();
     this.preview = new PreviewPage(page);
@@ -120,6 +122,19 @@ class Workbench {
     await this.page.locator('.tab.active', { hasText: name }).first().waitFor();
   }
 
+  /** Shows an editor or a preview that is open, by the name on its tab. */
+  async openTab(name) {
+    await this.#tab(name).click();
+  }
+
+  async closeTab(name) {
+    await this.#tab(name).click({ button: 'middle' });
+  }
+
+  #tab(name) {
+    return this.page.locator('.tab', { hasText: name }).first();
+  }
+
   /** A row of VS Code's box for questions. */
   #row(selector, options) {
     return this.page.locator(`.quick-input-list .monaco-list-row${selector}`, options).first();
@@ -160,6 +175,23 @@ class Workbench {
     await this.#row('.focused', { hasText: name }).waitFor();
     await this.page.keyboard.press('Enter');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** Agrees to the place that VS Code proposes for a file of this name. @returns {Promise<Buffer>} What was written there. */
+  async savesAs(name) {
+    const proposed = ([selector, end]) => document.querySelector(selector)?.value.endsWith(end);
+    await this.page.waitForFunction(proposed, ['.quick-input-widget input', name]);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    const file = join(this.workspace, name);
+    while (!existsSync(file) || statSync(file).size === 0) await this.page.waitForTimeout(50);
+    return readFileSync(file);
+  }
+
+  /** What was copied last. */
+  async clipboard() {
+    await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
   async openProblems() {

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'preact/hooks';
 import { CHANNEL_ORDERS } from '../drawing/channel-order.ts';
 import type { ChannelOrder } from '../drawing/channel-order.ts';
-import type { FinishedRun, State } from '../state.ts';
+import type { State } from '../state.ts';
 import type { Studies } from '../studies.ts';
 import type { Study } from '../worker/messages.ts';
 import { Button, Checkbox } from './elements.ts';
-import { InputPanel } from './input-panel.tsx';
+import { InputPanel, inputsOf } from './input-panel.tsx';
 import type { PictureActions } from './input-panel.tsx';
 import { LayerCard } from './layer-card.tsx';
 import type { NetworkViewProps } from './network-view.ts';
@@ -31,22 +31,20 @@ interface ForwardViewProps extends NetworkViewProps {
 /** What goes in, what comes out, and what every layer makes of it on the way. */
 export const ForwardView = ({ state, actions, ...view }: ForwardViewProps) => (
   <>
-    {state.done && <Overview state={state} run={state.done} actions={actions} />}
+    <Overview state={state} run={view.run} actions={actions} />
     <Layers {...view} studies={state.studies} actions={actions} />
   </>
 );
 
-interface OverviewProps extends Pick<ForwardViewProps, 'state' | 'actions'> {
-  readonly run: FinishedRun;
-}
+type OverviewProps = Pick<ForwardViewProps, 'state' | 'actions' | 'run'>;
 
 function Overview({ state, run, actions }: OverviewProps) {
   const { occlusion, running } = state.studies;
-  const input = run.result.inputs.find(({ shape }) => shape.length === 3);
+  const input = inputsOf(run).find(({ shape }) => shape.length === 3);
   return (
     <div class="overview">
       <InputPanel state={state} run={run} actions={actions} />
-      <Outputs run={run} study={actions.study} />
+      {'result' in run && <Outputs run={run} study={actions.study} />}
       {occlusion && input && (
         <OcclusionPanel
           occlusion={occlusion}
@@ -66,7 +64,7 @@ interface LayersProps extends NetworkViewProps {
 }
 
 function Layers({ run, current, focus, choose, studies, actions }: LayersProps) {
-  const input = 'result' in run ? run.result.inputs[0] : undefined;
+  const [input] = inputsOf(run);
   const [sharesScale, setSharesScale] = useState(false);
   const { layers } = run.program;
   const weighed = useMemo(() => layers.map(({ weighing }) => weighing), [layers]);

@@ -2,7 +2,7 @@ import { formatShape } from '#core/ops/shape.ts';
 import { useEffect } from 'preact/hooks';
 import { drawInput } from '../drawing/draw.ts';
 import { DRAWING } from '../state.ts';
-import type { FinishedRun, RunPicture, State } from '../state.ts';
+import type { FinishedRun, Run, RunPicture, State } from '../state.ts';
 import { pictureSize } from '../worker/feeds.ts';
 import type { InputTensor } from '../worker/messages.ts';
 import { moveFocus } from './arrow-keys.ts';
@@ -23,18 +23,23 @@ export interface PictureActions {
 
 interface InputPanelProps {
   readonly state: State;
-  readonly run: FinishedRun;
+  readonly run: Run | FinishedRun;
   readonly actions: PictureActions;
 }
+
+/** What went in; nothing before a run is over. */
+export const inputsOf = (run: Run | FinishedRun): readonly InputTensor[] => ('result' in run ? run.result.inputs : []);
 
 /** What went in, pixel for pixel, and what else could. */
 export function InputPanel({ state, run, actions }: InputPanelProps) {
   const takesPicture = run.program.inputs.some(input => pictureSize(input) !== undefined);
+  const inputs = inputsOf(run);
   const isDrawn = state.picture === DRAWING && run.picture !== undefined;
   usePasted(actions.add);
   return (
     <section class="input" aria-label={say`Input`}>
-      {run.result.inputs.map((input, index) => {
+      {inputs.length === 0 && <h2>{say`Input`}</h2>}
+      {inputs.map((input, index) => {
         const size = formatShape(input.shape);
         return (
           <figure key={index}>
