@@ -19,3 +19,14 @@ export function pixelsOf(picture: ImageBitmap, size: { readonly width: number; r
   context.drawImage(picture, crop.x, crop.y, crop.width, crop.height, 0, 0, size.width, size.height);
   return context.getImageData(0, 0, size.width, size.height);
 }
+
+/** A PNG file. */
+export async function encode(picture: ImageBitmap): Promise<Uint8Array> {
+  const canvas = new OffscreenCanvas(picture.width, picture.height);
+  canvas.getContext('2d')?.drawImage(picture, 0, 0);
+  return new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+}
+
+/** Base 64, and back. */
+export const textOf = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
+export const bytesOf = (text: string): Uint8Array => Uint8Array.from(atob(text), character => character.charCodeAt(0));

@@ -16,6 +16,14 @@ interface Memory {
   readonly tab?: Tab;
   /** The model that the page stays with. */
   readonly pinned?: string | undefined;
+  /** What goes in, where it is no picture of the extension's. */
+  readonly made?: Made | undefined;
+}
+
+/** A drawing, as a PNG file in base 64, or another input that the page makes. */
+export interface Made {
+  readonly id: string;
+  readonly drawing?: string;
 }
 
 declare const acquireVsCodeApi: () => VsCode;

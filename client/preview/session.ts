@@ -1,14 +1,14 @@
 /** Joins the extension, the worker and the page's state: what arrives becomes events, and the newest wish is run. */
 import type { Program } from '#core/interchange/program.ts';
 import type { Asset, ToPage } from '../extension/preview/messages.ts';
-import { decode, pixelsOf } from './decode.ts';
+import { bytesOf, decode, encode, pixelsOf, textOf } from './decode.ts';
 import { Engine } from './engine.ts';
-import { asset, onMessage, post, remember, remembered, wishedProvider } from './host.ts';
+import { asset, onMessage, post, remember, remembered, wishedProvider, type Made } from './host.ts';
 import { webgpuRefusal } from './provider.ts';
 import type { Provider } from './provider.ts';
 import { Runs } from './runs.ts';
 import type { Planned } from './runs.ts';
-import { DRAWING, INITIAL, ownId, reduce, reportOf, shownRun } from './state.ts';
+import { DRAWING, INITIAL, reduce, reportOf, shownRun } from './state.ts';
 import type { Event, RunPicture, State, Tab } from './state.ts';
 import { pictureSize } from './worker/feeds.ts';
 import type { Fill, FromWorker, RunRequest, Study, ToWorker } from './worker/messages.ts';
@@ -43,8 +43,6 @@ export class Session {
   /** What was drawn last, and how often something was. */
   #drawing: ImageBitmap | undefined;
   #drawings = 0;
-  /** The content of dropped and pasted pictures, by id. */
-  readonly #own = new Map<string, Uint8Array>();
   /** The picture that was asked for last, until it is there: a run waits for it. */
   #awaited: string | undefined;
   /** What the newest run was of; the same again is not run again. */
@@ -76,11 +74,7 @@ export class Session {
   choosePicture(id: string): void {
     if (isFill(id)) return this.#setFill(id);
     if (id === DRAWING) return this.draw(this.#drawing);
-    const bytes = this.#own.get(id);
-    if (bytes) {
-      this.#awaited = id;
-      return void this.#pictureCame({ type: 'picture', id, bytes });
-    }
+    remember({ made: undefined });
     post({ type: 'chosePicture', id });
     this.#awaitPicture(id);
   }
@@ -97,15 +91,19 @@ export class Session {
     this.#drawing = drawn;
     this.#picture = { id: `${DRAWING} ${++this.#drawings}`, name: say`your drawing`, bitmap: drawn };
     this.#dispatch({ type: 'picture', id: DRAWING });
+    void this.#rememberDrawing(drawn);
     this.#run();
   }
 
-  /** Takes in a picture that was dropped or pasted, and shows it. */
+  async #rememberDrawing(drawn: ImageBitmap): Promise<void> {
+    const drawing = textOf(await encode(drawn));
+    if (drawn === this.#drawing && this.#state.picture === DRAWING) remember({ made: { id: DRAWING, drawing } });
+  }
+
+  /** A picture that was dropped or pasted. The extension keeps it, and gives it back as one of its own. */
   async addPicture(file: File): Promise<void> {
-    const id = ownId(this.#own.size);
-    this.#own.set(id, new Uint8Array(await file.arrayBuffer()));
-    this.#dispatch({ type: 'added', picture: { id, name: file.name } });
-    this.choosePicture(id);
+    remember({ made: undefined });
+    post({ type: 'addPicture', name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
   }
 
   openTab(tab: Tab): void {
@@ -199,10 +197,7 @@ export class Session {
         this.#program = message;
         return this.#run();
       case 'pictures':
-        this.#dispatch({ type: 'pictures', pictures: message.pictures });
-        if (message.chosen !== undefined) this.#awaitPicture(message.chosen);
-        for (const { id } of message.pictures) if (id !== message.chosen) post({ type: 'wantPicture', id });
-        return;
+        return this.#picturesCame(message);
       case 'picture':
         return void this.#pictureCame(message);
       case 'weights':
@@ -219,13 +214,28 @@ export class Session {
     }
   }
 
+  #picturesCame({ pictures, chosen }: Extract<ToPage, { readonly type: 'pictures' }>): void {
+    this.#dispatch({ type: 'pictures', pictures });
+    const { made } = remembered();
+    const awaited = made === undefined ? chosen : undefined;
+    if (awaited !== undefined) this.#awaitPicture(awaited);
+    for (const { id } of pictures) if (id !== awaited) post({ type: 'wantPicture', id });
+    if (made !== undefined) void this.#makeAgain(made);
+  }
+
+  /** What went in before the page was hidden, or the window reloaded, and is no file. */
+  async #makeAgain({ id, drawing }: Made): Promise<void> {
+    this.#drawing ??= drawing === undefined ? undefined : await decode(bytesOf(drawing));
+    this.choosePicture(id);
+  }
+
   #open(uri: string, name: string): void {
     for (const address of this.#state.thumbnails.values()) URL.revokeObjectURL(address);
     this.#program = undefined;
     this.#picture = undefined;
     this.#awaited = undefined;
     this.#ran = '';
-    remember({ uri });
+    remember({ uri, ...(uri !== remembered().uri && { made: undefined }) });
     this.#dispatch({ type: 'document', name });
   }
 
@@ -233,6 +243,7 @@ export class Session {
     this.#awaited = undefined;
     this.#picture = undefined;
     this.#fill = fill;
+    remember({ made: { id: fill } });
     this.#dispatch({ type: 'picture', id: fill });
     this.#run();
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Program } from '#core/interchange/program.ts';
-import { INITIAL, focusOf, ownId, reduce, reportOf, shownRun } from './state.ts';
+import { INITIAL, focusOf, reduce, reportOf, shownRun } from './state.ts';
 import { programLayer } from './testing.ts';
 import type { Event, Run, State } from './state.ts';
 import type { LayerMap, RunResult } from './worker/messages.ts';
@@ -156,12 +156,6 @@ describe('the layer that is meant', () => {
 
 test('the tab stays when another file comes', () =>
   expect(after({ type: 'tab', tab: 'table' }, { type: 'document', name: 'b.cnn' }).tab).toBe('table'));
-
-test('dropped pictures stay when the list of files comes again', () => {
-  const files: Event = { type: 'pictures', pictures: [{ id: 'file:///7.png', name: '7.png' }] };
-  const dropped: Event = { type: 'added', picture: { id: ownId(0), name: 'cat.png' } };
-  expect(after(files, dropped, files).pictures.map(({ name }) => name)).toEqual(['7.png', 'cat.png']);
-});
 
 describe('messages', () => {
   const gone: Event = { type: 'weights', problem: 'gone' };

@@ -97,7 +97,6 @@ export type Event =
   | { readonly type: 'none' }
   | { readonly type: 'pictures'; readonly pictures: readonly PictureName[] }
   /** A picture that came to the page itself: dropped or pasted. */
-  | { readonly type: 'added'; readonly picture: PictureName }
   | { readonly type: 'thumbnail'; readonly id: string; readonly address: string }
   | { readonly type: 'picture'; readonly id: string }
   | { readonly type: 'pictureFailed'; readonly message: string }
@@ -112,11 +111,6 @@ export type Event =
 
 /** In the place of a picture's id: what is drawn in the page. */
 export const DRAWING = 'drawing';
-
-/** Of pictures that the extension knows nothing of. */
-export const ownId = (index: number): string => `page:${index}`;
-
-const isOwn = (id: string): boolean => id.startsWith('page:');
 
 export const INITIAL: State = {
   text: { kind: 'waiting' },
@@ -147,9 +141,7 @@ export function reduce(state: State, event: Event): State {
     case 'none':
       return { ...without(state, 'done', 'running', 'halted'), text: { kind: 'empty' } };
     case 'pictures':
-      return { ...state, pictures: [...event.pictures, ...state.pictures.filter(({ id }) => isOwn(id))] };
-    case 'added':
-      return { ...state, pictures: [...state.pictures, event.picture] };
+      return { ...state, pictures: event.pictures };
     case 'thumbnail':
       return { ...state, thumbnails: new Map([...state.thumbnails, [event.id, event.address]]) };
     case 'picture':

@@ -75,6 +75,7 @@ describe('messages from the page', () => {
     { type: 'wantAsset', name: 'worker' },
     { type: 'wantPicture', id: 'file:///7.png' },
     { type: 'openPicture' },
+    { type: 'addPicture', name: 'image.png', bytes: new Uint8Array(1) },
     { type: 'chosePicture', id: 'file:///7.png' },
     { type: 'pin', model: 'LeNet5' },
     { type: 'pin' },

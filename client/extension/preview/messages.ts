@@ -38,6 +38,8 @@ export type FromPage =
   | { readonly type: 'wantPicture'; readonly id: string }
   /** The user asks for the file dialog. */
   | { readonly type: 'openPicture' }
+  /** The user has dropped this picture on the page, or pasted it. */
+  | { readonly type: 'addPicture'; readonly name: string; readonly bytes: Uint8Array }
   /** The user has chosen this picture for this file. */
   | { readonly type: 'chosePicture'; readonly id: string }
   /** Stays with this model of this file from now on; without one, follows the editor. */
@@ -169,6 +171,7 @@ const FROM_PAGE: Checks<FromPage> = {
   wantAsset: { name: isAsset },
   wantPicture: { id: isString },
   openPicture: {},
+  addPicture: { name: isString, bytes: isBytes },
   chosePicture: { id: isString },
   pin: { model: optional(isString) },
   reveal: { span: isSpan },

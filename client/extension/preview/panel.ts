@@ -109,7 +109,7 @@ export class Preview {
   }
 
   #picturesOf(document: vscode.TextDocument): Pictures {
-    return new Pictures(document.uri, this.#services.context.workspaceState);
+    return new Pictures(document.uri, this.#services.context);
   }
 
   async #follow(document: vscode.TextDocument): Promise<void> {
@@ -142,6 +142,8 @@ export class Preview {
         return this.#post(await this.#pictures.read(message.id));
       case 'openPicture':
         return this.#post(await this.#pictures.open());
+      case 'addPicture':
+        return this.#post(await this.#pictures.add(message.name, message.bytes));
       case 'chosePicture':
         return this.#pictures.choose(message.id);
       case 'pin':

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { fileName, readBytes } from './files.ts';
 import type { ToPage } from './messages.ts';
+import { keepPicture } from './own-pictures.ts';
 
 const EXTENSIONS = ['png', 'jpg', 'jpeg', 'webp', 'gif', 'bmp'];
 
@@ -11,20 +12,24 @@ const MOST = 64;
 export class Pictures {
   readonly #document: vscode.Uri;
   readonly #memory: vscode.Memento;
+  readonly #storage: vscode.Uri;
+  /** Those that are not beside the document. */
+  #added: readonly vscode.Uri[] = [];
   #files: readonly vscode.Uri[] = [];
 
-  /** `memory` keeps the choice for each document. */
-  constructor(document: vscode.Uri, memory: vscode.Memento) {
+  /** `context` keeps the choice for each document, and pictures that are no files. */
+  constructor(document: vscode.Uri, context: vscode.ExtensionContext) {
     this.#document = document;
-    this.#memory = memory;
+    this.#memory = context.workspaceState;
+    this.#storage = vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'pictures');
   }
 
   /** The pictures there are, and the one to begin with: the user's choice, else the first. */
   async list(): Promise<ToPage> {
     const found = await picturesBeside(this.#document);
     const chosen = await this.#remembered();
-    const isFound = found.some(file => file.toString() === chosen?.toString());
-    this.#files = chosen && !isFound ? [...found, chosen] : found;
+    const more = [...this.#added, ...(chosen ? [chosen] : [])];
+    this.#files = [...new Map([...found, ...more].map(file => [file.toString(), file])).values()];
     return this.#message(chosen ?? this.#files[0]);
   }
 
@@ -35,8 +40,24 @@ export class Pictures {
         title: vscode.l10n.t('Choose Picture'),
         filters: { [vscode.l10n.t('Pictures')]: EXTENSIONS },
       })) ?? [];
-    if (!file) return undefined;
-    if (!this.#has(file.toString())) this.#files = [...this.#files, file];
+    return file && this.#show(file);
+  }
+
+  /** Keeps a picture that is no file yet. */
+  async add(name: string, bytes: Uint8Array): Promise<ToPage | undefined> {
+    try {
+      return await this.#show(await keepPicture(this.#storage, name, bytes));
+    } catch (error) {
+      void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be written. {1}', name, String(error)));
+      return undefined;
+    }
+  }
+
+  async #show(file: vscode.Uri): Promise<ToPage> {
+    if (!this.#has(file.toString())) {
+      this.#added = [...this.#added, file];
+      this.#files = [...this.#files, file];
+    }
     await this.choose(file.toString());
     return this.#message(file);
   }
