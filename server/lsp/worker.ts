@@ -8,7 +8,17 @@ self.addEventListener('message', keep);
 
 /** Not a literal, which would be bundled. It is looked for beside this script. */
 const server: string = './server/main.js';
-import(server).then(() => {
-  self.removeEventListener('message', keep);
-  for (const data of waiting) self.dispatchEvent(new MessageEvent('message', { data }));
-}, reportError);
+const start = (): Promise<void> =>
+  import(server).then(() => {
+    self.removeEventListener('message', keep);
+    for (const data of waiting) self.dispatchEvent(new MessageEvent('message', { data }));
+  }, reportError);
+
+/** Held till the worker ends, however it does: so the client notices. Where no locks are to be had it goes without. */
+const forever = new Promise<never>(() => {});
+const hold = (): Promise<never> => {
+  void start();
+  return forever;
+};
+if (self.name === '' || !navigator.locks) void start();
+else navigator.locks.request(self.name, hold).catch(start);

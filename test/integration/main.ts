@@ -5,6 +5,7 @@
 import { runMocha } from './mocha.ts';
 import './commits.test.ts';
 import './editing.test.ts';
+import './killed-server.test.ts';
 import './navigation.test.ts';
 import './preview.test.ts';
 import './reading.test.ts';
@@ -14,7 +15,5 @@ import './virtual.test.ts';
 
 /** VS Code ends its run as failed when this is rejected. */
 export async function run(): Promise<void> {
-  // In a web worker the server is a part of the host, and no process that could be killed.
-  if (!('importScripts' in globalThis)) await import('./killed-server.test.ts');
   return runMocha();
 }
