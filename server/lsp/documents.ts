@@ -133,9 +133,15 @@ export class Documents {
     return texts;
   }
 
-  /** The analyses of all files of the workspace whose text fits, open or not; `own` comes first, in any case. */
+  /**
+   * The analyses of all files of the workspace whose text fits, open or not, and of what `own` imports, since not every
+   * workspace can be listed; `own` comes first, in any case.
+   */
   async project(own: Analysed, fits: (text: string) => boolean): Promise<readonly Analysed[]> {
-    const names = [...(await this.texts())].filter(([name, text]) => name !== own.analysis.file && fits(text));
+    const { file, dependencies, textOf } = own.analysis;
+    const imported = dependencies.map(name => [name, textOf(name) ?? ''] as const);
+    const texts = new Map([...imported, ...(await this.texts())]);
+    const names = [...texts].filter(([name, text]) => name !== file && fits(text));
     const others = await Promise.all(names.map(([name, text]) => this.analysedNamed(name, text)));
     return [own, ...others.filter(analysed => analysed !== undefined)];
   }

@@ -36,6 +36,44 @@ suite('a virtual workspace', () => {
     assert.strictEqual(found?.uri.toString(), at('/net/parts/double.cnn').toString());
   });
 
+  test('a number in a hover leads to what gave it, there', async () => {
+    const document = await vscode.workspace.openTextDocument(at('/net/net.cnn'));
+    const text = await hoverAt(document, 'conv(4, 3)');
+    assert.match(text, /\[4\]\([^)]*fovea-memory|\[3\]\([^)]*fovea-memory/);
+  });
+
+  test('a block is renamed in both files', async () => {
+    const document = await vscode.workspace.openTextDocument(at('/net/net.cnn'));
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+      'vscode.executeDocumentRenameProvider',
+      document.uri,
+      positionOf(document, 'double ->'),
+      'twice',
+    );
+    const edits = edit.entries().map(([uri, changes]) => [uri.path, changes.map(({ newText }) => newText)] as const);
+    // Imported and used in the one, defined in the other.
+    assert.deepStrictEqual(
+      new Map(edits),
+      new Map([
+        ['/net/net.cnn', ['twice', 'twice']],
+        ['/net/parts/double.cnn', ['twice']],
+      ]),
+    );
+  });
+
+  test('completion offers what is imported from there', async () => {
+    const document = await vscode.workspace.openTextDocument(at('/net/net.cnn'));
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      positionOf(document, 'double ->'),
+    );
+    // Not VS Code's own, which offers any word of the text.
+    const ours = items.filter(({ kind }) => kind !== vscode.CompletionItemKind.Text);
+    const labels = ours.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    assert.include(labels, 'double');
+  });
+
   test('a file that is not there is said so', async () => {
     const document = await vscode.workspace.openTextDocument(at('/net/broken.cnn'));
     await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
