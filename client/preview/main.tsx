@@ -9,10 +9,10 @@ import { Page } from './views/page.tsx';
 import type { PageActions } from './views/page.tsx';
 
 const actions: PageActions = {
-  choose: id => session.choosePicture(id),
-  add: file => void session.addPicture(file),
-  draw: bitmap => session.draw(bitmap),
-  drawing: () => session.drawing,
+  choose: id => session.inputs.choose(id),
+  add: file => void session.inputs.add(file),
+  draw: bitmap => session.inputs.draw(bitmap),
+  drawing: () => session.inputs.drawing,
   open: () => post({ type: 'openPicture' }),
   chooseLayer: layer => session.chooseLayer(layer),
   study: (study, name) => session.study(study, name),

@@ -42,6 +42,8 @@ let workers: FakeWorker[] = [];
 let said: FromPage[] = [];
 let handlers: Handler[] = [];
 let state: State = INITIAL;
+/** What an earlier page has left. */
+let left: unknown;
 let session: Session;
 
 const hear = (data: ToPage | object): void => handlers.forEach(handle => handle({ data }));
@@ -82,11 +84,12 @@ beforeEach(async () => {
   workers = [];
   said = [];
   handlers = [];
+  left = undefined;
   vi.resetModules();
   vi.stubGlobal('acquireVsCodeApi', () => ({
     postMessage: (message: FromPage) => said.push(message),
-    setState: () => {},
-    getState: () => undefined,
+    setState: (memory: unknown) => (left = memory),
+    getState: () => left,
   }));
   vi.stubGlobal('addEventListener', (_: string, handler: Handler) => handlers.push(handler));
   vi.stubGlobal('document', {
@@ -226,6 +229,55 @@ describe('a picture that is none', () => {
     expect(state.pictureProblem).toBe('broken.png cannot be shown. It is gone.');
     expect(worker().runs).toHaveLength(1);
   });
+});
+
+describe('what the page made itself', () => {
+  const picture: Program = {
+    ...program,
+    graph: { ...program.graph, inputs: [{ name: 'feed', shape: [1, 1, 2, 2] }] },
+    inputs: [{ value: 'feed', shape: [1, 2, 2], mean: [], std: [] }],
+  };
+  const begin = (): void => {
+    hear({ type: 'document', uri: 'file:///m.cnn', name: 'm.cnn' });
+    hear({ type: 'pictures', pictures: [{ id: 'file:///a.png', name: 'a.png' }], chosen: 'file:///a.png' });
+    hear({ type: 'program', version: 1, program: picture, faults: [] });
+  };
+
+  test('goes in again when the page comes back', async () => {
+    left = { uri: 'file:///m.cnn', made: { id: 'impulse' } };
+    begin();
+    await settle();
+    expect(state.picture).toBe('impulse');
+    expect(worker().runs.map(({ fill }) => fill)).toEqual(['impulse']);
+  });
+
+  test('does not go into another file', async () => {
+    left = { uri: 'file:///other.cnn', made: { id: 'impulse' } };
+    begin();
+    await settle();
+    expect(said).toContainEqual({ type: 'wantPicture', id: 'file:///a.png' });
+    expect(left).toEqual({ uri: 'file:///m.cnn' });
+  });
+
+  test('is waited for, if it is a drawing; one that is broken is said', async () => {
+    let decoded = (_: Error): void => {};
+    vi.stubGlobal('createImageBitmap', () => new Promise((_, reject) => (decoded = reject)));
+    left = { uri: 'file:///m.cnn', made: { id: 'drawing', drawing: btoa('no picture') } };
+    begin();
+    await settle();
+    expect(worker().runs).toHaveLength(0);
+    decoded(new Error('The source image could not be decoded.'));
+    await settle();
+    expect(state.pictureProblem).toBe('Your drawing cannot be shown. The source image could not be decoded.');
+    expect(worker().runs.map(({ fill }) => fill)).toEqual(['noise']);
+  });
+});
+
+test('a file that is dropped and is no picture is said, and not kept', async () => {
+  vi.stubGlobal('createImageBitmap', () => Promise.reject(new Error('The source image could not be decoded.')));
+  await session.inputs.add(new File(['words'], 'words.png'));
+  expect(state.pictureProblem).toBe('words.png cannot be shown. The source image could not be decoded.');
+  expect(said.filter(({ type }) => type === 'addPicture')).toEqual([]);
 });
 
 test('a message that is none of ours changes nothing', async () => {

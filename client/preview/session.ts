@@ -1,17 +1,20 @@
 /** Joins the extension, the worker and the page's state: what arrives becomes events, and the newest wish is run. */
 import type { Program } from '#core/interchange/program.ts';
+import { messageOf } from '#core/message-of.ts';
 import type { Asset, ToPage } from '../extension/preview/messages.ts';
-import { bytesOf, decode, encode, pixelsOf, textOf } from './decode.ts';
+import { pixelsOf } from './decode.ts';
 import { Engine } from './engine.ts';
-import { asset, onMessage, post, remember, remembered, wishedProvider, type Made } from './host.ts';
+import { asset, onMessage, post, remember, remembered, wishedProvider } from './host.ts';
+import { Inputs } from './inputs.ts';
+import type { Picture } from './inputs.ts';
 import { webgpuRefusal } from './provider.ts';
 import type { Provider } from './provider.ts';
 import { Runs } from './runs.ts';
 import type { Planned } from './runs.ts';
-import { DRAWING, INITIAL, reduce, reportOf, shownRun } from './state.ts';
+import { INITIAL, reduce, reportOf, shownRun } from './state.ts';
 import type { Event, RunPicture, State, Tab } from './state.ts';
 import { pictureSize } from './worker/feeds.ts';
-import type { Fill, FromWorker, RunRequest, Study, ToWorker } from './worker/messages.ts';
+import type { FromWorker, RunRequest, Study, ToWorker } from './worker/messages.ts';
 import { say, words } from './words.ts';
 
 /** Layers that are scrolled past are in view for less, in milliseconds. */
@@ -23,28 +26,16 @@ const ASSETS: Readonly<Record<Provider, readonly [Asset, Asset]>> = {
   webgpu: ['webgpuWorker', 'webgpuRuntime'],
 };
 
-interface Picture {
-  readonly id: string;
-  readonly name: string;
-  readonly bitmap: ImageBitmap;
-}
-
-const FILLS: readonly string[] = ['noise', 'constant', 'impulse'] satisfies readonly Fill[];
-const isFill = (id: string): id is Fill => FILLS.includes(id);
-
 export class Session {
+  readonly inputs = new Inputs({
+    state: () => this.#state,
+    dispatch: event => this.#dispatch(event),
+    changed: () => this.#run(),
+  });
   readonly #show: (state: State) => void;
   #engine: Promise<Engine>;
   #state = INITIAL;
   #program: Extract<ToPage, { readonly type: 'program' }> | undefined;
-  #picture: Picture | undefined;
-  /** What goes in where there is no picture. */
-  #fill: Fill = 'noise';
-  /** What was drawn last, and how often something was. */
-  #drawing: ImageBitmap | undefined;
-  #drawings = 0;
-  /** The picture that was asked for last, until it is there: a run waits for it. */
-  #awaited: string | undefined;
   /** What the newest run was of; the same again is not run again. */
   #ran = '';
   readonly #runs = new Runs();
@@ -68,42 +59,6 @@ export class Session {
     this.openTab(tab ?? INITIAL.tab);
     if (pinned !== undefined) this.#dispatch({ type: 'pinned', model: pinned });
     post({ type: 'ready' });
-  }
-
-  /** `id` is a picture's, `DRAWING`, or how the input is filled. */
-  choosePicture(id: string): void {
-    if (isFill(id)) return this.#setFill(id);
-    if (id === DRAWING) return this.draw(this.#drawing);
-    remember({ made: undefined });
-    post({ type: 'chosePicture', id });
-    this.#awaitPicture(id);
-  }
-
-  get drawing(): ImageBitmap | undefined {
-    return this.#drawing;
-  }
-
-  /** Lets a drawing in; without one, an empty one. */
-  draw(bitmap: ImageBitmap | undefined): void {
-    this.#awaited = undefined;
-    const drawn = bitmap ?? blank();
-    if (drawn !== this.#drawing) this.#drawing?.close();
-    this.#drawing = drawn;
-    this.#picture = { id: `${DRAWING} ${++this.#drawings}`, name: say`your drawing`, bitmap: drawn };
-    this.#dispatch({ type: 'picture', id: DRAWING });
-    void this.#rememberDrawing(drawn);
-    this.#run();
-  }
-
-  async #rememberDrawing(drawn: ImageBitmap): Promise<void> {
-    const drawing = textOf(await encode(drawn));
-    if (drawn === this.#drawing && this.#state.picture === DRAWING) remember({ made: { id: DRAWING, drawing } });
-  }
-
-  /** A picture that was dropped or pasted. The extension keeps it, and gives it back as one of its own. */
-  async addPicture(file: File): Promise<void> {
-    remember({ made: undefined });
-    post({ type: 'addPicture', name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
   }
 
   openTab(tab: Tab): void {
@@ -197,9 +152,9 @@ export class Session {
         this.#program = message;
         return this.#run();
       case 'pictures':
-        return this.#picturesCame(message);
+        return this.inputs.listCame(message);
       case 'picture':
-        return void this.#pictureCame(message);
+        return void this.inputs.pictureCame(message);
       case 'weights':
         return this.#weightsCame(message);
       case 'asset':
@@ -214,70 +169,13 @@ export class Session {
     }
   }
 
-  #picturesCame({ pictures, chosen }: Extract<ToPage, { readonly type: 'pictures' }>): void {
-    this.#dispatch({ type: 'pictures', pictures });
-    const { made } = remembered();
-    const awaited = made === undefined ? chosen : undefined;
-    if (awaited !== undefined) this.#awaitPicture(awaited);
-    for (const { id } of pictures) if (id !== awaited) post({ type: 'wantPicture', id });
-    if (made !== undefined) void this.#makeAgain(made);
-  }
-
-  /** What went in before the page was hidden, or the window reloaded, and is no file. */
-  async #makeAgain({ id, drawing }: Made): Promise<void> {
-    this.#drawing ??= drawing === undefined ? undefined : await decode(bytesOf(drawing));
-    this.choosePicture(id);
-  }
-
   #open(uri: string, name: string): void {
     for (const address of this.#state.thumbnails.values()) URL.revokeObjectURL(address);
     this.#program = undefined;
-    this.#picture = undefined;
-    this.#awaited = undefined;
+    this.inputs.forget();
     this.#ran = '';
     remember({ uri, ...(uri !== remembered().uri && { made: undefined }) });
     this.#dispatch({ type: 'document', name });
-  }
-
-  #setFill(fill: Fill): void {
-    this.#awaited = undefined;
-    this.#picture = undefined;
-    this.#fill = fill;
-    remember({ made: { id: fill } });
-    this.#dispatch({ type: 'picture', id: fill });
-    this.#run();
-  }
-
-  #awaitPicture(id: string): void {
-    this.#awaited = id;
-    post({ type: 'wantPicture', id });
-  }
-
-  async #pictureCame(message: Extract<ToPage, { readonly type: 'picture' }>): Promise<void> {
-    const { id } = message;
-    try {
-      if (!('bytes' in message)) throw new Error(message.problem);
-      this.#addThumbnail(id, message.bytes);
-      if (id !== this.#awaited) return;
-      const bitmap = await decode(message.bytes);
-      if (id !== this.#awaited) return;
-      this.#picture = { id, name: this.#nameOf(id), bitmap };
-      this.#dispatch({ type: 'picture', id });
-    } catch (error) {
-      if (id !== this.#awaited) return;
-      this.#dispatch({ type: 'pictureFailed', message: say`${this.#nameOf(id)} cannot be shown. ${messageOf(error)}` });
-    }
-    this.#awaited = undefined;
-    this.#run();
-  }
-
-  #addThumbnail(id: string, bytes: Uint8Array): void {
-    if (this.#state.thumbnails.has(id)) return;
-    this.#dispatch({ type: 'thumbnail', id, address: URL.createObjectURL(new Blob([bytes.slice()])) });
-  }
-
-  #nameOf(id: string): string {
-    return this.#state.pictures.find(picture => picture.id === id)?.name ?? say`The picture`;
   }
 
   #weightsCame(message: Extract<ToPage, { readonly type: 'weights' }>): void {
@@ -293,11 +191,11 @@ export class Session {
   }
 
   #run(): void {
-    if (!this.#program || this.#awaited !== undefined || this.#awaitsWeights) return;
+    if (!this.#program || this.inputs.isAwaited || this.#awaitsWeights) return;
     const { version, program, faults } = this.#program;
     const takesPicture = program.inputs.some(input => pictureSize(input) !== undefined);
-    const picture = takesPicture ? this.#picture : undefined;
-    const source = picture?.id ?? this.#fill;
+    const picture = takesPicture ? this.inputs.picture : undefined;
+    const source = picture?.id ?? this.inputs.fill;
     const key = keyOf(program, source);
     if (key === this.#ran) return this.#dispatch({ type: 'moved', version, program, faults });
     this.#ran = key;
@@ -310,7 +208,7 @@ export class Session {
       const size = pictureSize(input);
       return picture && size ? pixelsOf(picture.bitmap, size) : undefined;
     });
-    this.#request = { program, given, fill: this.#fill };
+    this.#request = { program, given, fill: this.inputs.fill };
     this.#begin(this.#request, planned);
   }
 
@@ -412,12 +310,3 @@ const keyOf = (program: Program, picture: string): string =>
   JSON.stringify([picture, { ...program, layers: program.layers.map(layer => ({ ...layer, span: null })) }]);
 
 const describe = ({ name, bitmap: { width, height } }: Picture): RunPicture => ({ name, width, height });
-
-/** Black: without transparency that is what a canvas begins with. */
-function blank(): ImageBitmap {
-  const canvas = new OffscreenCanvas(256, 256);
-  canvas.getContext('2d', { alpha: false });
-  return canvas.transferToImageBitmap();
-}
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

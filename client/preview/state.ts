@@ -96,7 +96,6 @@ export type Event =
   | { readonly type: 'broken'; readonly message: string; readonly outline?: Outline }
   | { readonly type: 'none' }
   | { readonly type: 'pictures'; readonly pictures: readonly PictureName[] }
-  /** A picture that came to the page itself: dropped or pasted. */
   | { readonly type: 'thumbnail'; readonly id: string; readonly address: string }
   | { readonly type: 'picture'; readonly id: string }
   | { readonly type: 'pictureFailed'; readonly message: string }

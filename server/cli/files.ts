@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { Host } from '#core/host.ts';
+import { messageOf } from '#core/message-of.ts';
 import { UsageError } from './usage.ts';
 
 /**
@@ -38,7 +39,7 @@ export function readNamed(file: string): string | undefined {
   try {
     return readFileSync(file === '-' ? 0 : file, 'utf8');
   } catch (error) {
-    process.stderr.write(`fovea: ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`fovea: ${file} cannot be read: ${messageOf(error)}\n`);
     return undefined;
   }
 }

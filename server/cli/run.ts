@@ -9,6 +9,7 @@ import { readNpy, encodeNpy } from '#core/interchange/npy.ts';
 import type { Program, ProgramInput } from '#core/interchange/program.ts';
 import { isProblem } from '#core/interchange/safetensors.ts';
 import { floatsOf } from '#core/interchange/stored-floats.ts';
+import { messageOf } from '#core/message-of.ts';
 import { formatShape } from '#core/ops/shape.ts';
 import type { Words } from '#core/words.ts';
 import { failureOf } from '../../client/preview/worker/failure.ts';
@@ -21,7 +22,7 @@ import { modelOf } from './model-of.ts';
 import { decodePicture, fitted } from './pictures.ts';
 import { runLines } from './run-text.ts';
 import { runRecord } from './run-json.ts';
-import { bytesOf, fail, messageOf, Unusable } from './unusable.ts';
+import { bytesOf, fail, Unusable } from './unusable.ts';
 import { readArguments, readChoice, UsageError } from './usage.ts';
 import { storeOf } from './weights.ts';
 

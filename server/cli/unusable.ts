@@ -1,5 +1,6 @@
 /** Files that a command cannot use. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { messageOf } from '#core/message-of.ts';
 
 /** A file that cannot be used; its message says why. */
 export class Unusable extends Error {}
@@ -25,5 +26,3 @@ export function fail(message: string): number {
   process.stderr.write(`fovea: ${message.trim()}\n`);
   return 1;
 }
-
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { messageOf } from '#core/message-of.ts';
 
 /** The command line was not understood; its message says what would be. */
 export class UsageError extends Error {}
@@ -26,7 +27,7 @@ function parse<const T extends Options>(args: readonly string[], options: T) {
       allowPositionals: true,
     });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(messageOf(error));
   }
 }
 

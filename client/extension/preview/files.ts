@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { messageOf } from '#core/message-of.ts';
 import type { BytesOrProblem } from './messages.ts';
 
 /** A file's bytes, or why there are none. */
@@ -7,7 +8,7 @@ export async function readBytes(file: vscode.Uri): Promise<BytesOrProblem> {
     // In Node this is a Buffer, which a webview would get as a list of numbers.
     return { bytes: new Uint8Array(await vscode.workspace.fs.readFile(file)) };
   } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) };
+    return { problem: messageOf(error) };
   }
 }
 
@@ -18,7 +19,7 @@ export async function saveAs(place: vscode.Uri, bytes: Uint8Array): Promise<void
   try {
     await vscode.workspace.fs.writeFile(file, bytes);
   } catch (error) {
-    void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be written. {1}', fileName(file), String(error)));
+    void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be written. {1}', fileName(file), messageOf(error)));
   }
 }
 

@@ -11,14 +11,17 @@ export async function keepPicture(folder: vscode.Uri, name: string, bytes: Uint8
   const kept = (await vscode.workspace.fs.readDirectory(folder)).map(([each]) => each);
   const file = vscode.Uri.joinPath(folder, freeName(name, kept));
   await vscode.workspace.fs.writeFile(file, bytes);
-  await forgetOldest(folder, kept);
+  // Another preview may be about to forget the same.
+  await forgetOldest(folder, kept).catch(() => {});
   return file;
 }
 
 async function forgetOldest(folder: vscode.Uri, names: readonly string[]): Promise<void> {
   if (names.length < MOST) return;
   const files = names.map(name => vscode.Uri.joinPath(folder, name));
-  const stats = await Promise.all(files.map(file => vscode.workspace.fs.stat(file)));
-  const byAge = files.toSorted((a, b) => (stats[files.indexOf(a)]?.mtime ?? 0) - (stats[files.indexOf(b)]?.mtime ?? 0));
-  for (const file of byAge.slice(0, names.length + 1 - MOST)) await vscode.workspace.fs.delete(file);
+  const aged = await Promise.all(
+    files.map(async file => ({ file, age: (await vscode.workspace.fs.stat(file)).mtime })),
+  );
+  const oldest = aged.toSorted((a, b) => a.age - b.age).slice(0, names.length + 1 - MOST);
+  for (const { file } of oldest) await vscode.workspace.fs.delete(file);
 }

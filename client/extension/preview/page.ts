@@ -1,5 +1,6 @@
 /** The webview's own page: which files it is made of, and what it may do. */
 import * as vscode from 'vscode';
+import { messageOf } from '#core/message-of.ts';
 import { readBytes } from './files.ts';
 import type { Asset, ToPage } from './messages.ts';
 
@@ -61,6 +62,6 @@ export async function readAsset(extension: vscode.Uri, name: Asset, unpack: Unpa
   if (!('bytes' in read) || !isPacked(FILES[name])) return { type: 'asset', name, ...read };
   return unpack(read.bytes).then(
     bytes => ({ type: 'asset', name, bytes }),
-    (error: unknown) => ({ type: 'asset', name, problem: error instanceof Error ? error.message : String(error) }),
+    (error: unknown) => ({ type: 'asset', name, problem: messageOf(error) }),
   );
 }

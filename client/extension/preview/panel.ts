@@ -1,5 +1,6 @@
 /** One preview panel: follows a document and its cursor, feeds its page, and does what the page asks for. */
 import * as vscode from 'vscode';
+import { messageOf } from '#core/message-of.ts';
 import { PROGRAM_REQUEST } from '../../../server/lsp/protocol.ts';
 import type { ProgramParams, ProgramResult } from '../../../server/lsp/protocol.ts';
 import { fileName, saveAs } from './files.ts';
@@ -211,7 +212,7 @@ export class Preview {
       return {
         kind: 'broken',
         version,
-        message: vscode.l10n.t('The language server does not answer. {0}', String(error)),
+        message: vscode.l10n.t('The language server does not answer. {0}', messageOf(error)),
       };
     }
   }

@@ -1,6 +1,8 @@
 /** Which pictures a model can be shown: those beside its file, and any other that the user opens. */
 import * as vscode from 'vscode';
+import { messageOf } from '#core/message-of.ts';
 import { fileName, readBytes } from './files.ts';
+import { freeName } from './free-name.ts';
 import type { ToPage } from './messages.ts';
 import { keepPicture } from './own-pictures.ts';
 
@@ -16,6 +18,8 @@ export class Pictures {
   /** Those that are not beside the document. */
   #added: readonly vscode.Uri[] = [];
   #files: readonly vscode.Uri[] = [];
+  /** By id: what could not be written is shown for as long as the preview is there. */
+  readonly #unwritten = new Map<string, Uint8Array>();
 
   /** `context` keeps the choice for each document, and pictures that are no files. */
   constructor(document: vscode.Uri, context: vscode.ExtensionContext) {
@@ -44,13 +48,19 @@ export class Pictures {
   }
 
   /** Keeps a picture that is no file yet. */
-  async add(name: string, bytes: Uint8Array): Promise<ToPage | undefined> {
-    try {
-      return await this.#show(await keepPicture(this.#storage, name, bytes));
-    } catch (error) {
-      void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be written. {1}', name, String(error)));
-      return undefined;
-    }
+  async add(name: string, bytes: Uint8Array): Promise<ToPage> {
+    const file = await keepPicture(this.#storage, name, bytes).catch((error: unknown) => {
+      void vscode.window.showWarningMessage(vscode.l10n.t('{0} cannot be kept. {1}', name, messageOf(error)));
+      return this.#holdPicture(name, bytes);
+    });
+    return this.#show(file);
+  }
+
+  #holdPicture(name: string, bytes: Uint8Array): vscode.Uri {
+    const held = [...this.#unwritten.keys()].map(id => fileName(vscode.Uri.parse(id)));
+    const file = vscode.Uri.from({ scheme: 'fovea-picture', path: `/${freeName(name, held)}` });
+    this.#unwritten.set(file.toString(), bytes);
+    return file;
   }
 
   async #show(file: vscode.Uri): Promise<ToPage> {
@@ -70,7 +80,8 @@ export class Pictures {
   async read(id: string): Promise<ToPage> {
     if (!this.#has(id))
       return { type: 'picture', id, problem: vscode.l10n.t('It is not among the pictures of this file.') };
-    return { type: 'picture', id, ...(await readBytes(vscode.Uri.parse(id))) };
+    const bytes = this.#unwritten.get(id);
+    return { type: 'picture', id, ...(bytes ? { bytes } : await readBytes(vscode.Uri.parse(id))) };
   }
 
   get #key(): string {
@@ -81,11 +92,12 @@ export class Pictures {
     return this.#files.some(file => file.toString() === id);
   }
 
-  /** The choice of an earlier time, where the file is still there. */
+  /** The choice of an earlier time, where the picture is still there. */
   async #remembered(): Promise<vscode.Uri | undefined> {
     const id = this.#memory.get<string>(this.#key);
     if (id === undefined) return undefined;
     const file = vscode.Uri.parse(id);
+    if (this.#unwritten.has(id)) return file;
     return vscode.workspace.fs.stat(file).then(
       () => file,
       () => undefined,

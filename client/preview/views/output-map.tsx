@@ -5,7 +5,7 @@ import { drawClasses, drawPlane } from '../drawing/draw.ts';
 import type { View } from '../drawing/planes.ts';
 import type { Cell } from '../inside/sight.ts';
 import { formatShare, formatValue } from '../numbers.ts';
-import { statisticsOf } from '../worker/values.ts';
+import { namesOf, statisticsOf } from '../worker/values.ts';
 import { PointedPicture } from './pointed-picture.tsx';
 import { Scale } from './scale.tsx';
 import { say } from '../words.ts';
@@ -39,7 +39,7 @@ export const OutputMap = ({ name, view, classes }: OutputMapProps) => (
 const MOST_CLASSES = 8;
 
 function Classes({ name, view: { planes, width, height }, classes }: OutputMapProps) {
-  const names = classes?.length === planes.length ? classes : [];
+  const names = namesOf(planes.length, classes);
   const nameOf = (channel: number) => names[channel] || say`channel ${channel}`;
   const { winners, shares } = useMemo(() => classMapOf(planes), [planes]);
   const [cell, point] = useState<Cell>();

@@ -1,3 +1,4 @@
+import { messageOf } from '#core/message-of.ts';
 import { ENGLISH, say, type Text } from '#core/words.ts';
 /** A network that this runtime cannot run, for a reason that its user can understand. */
 export class CannotRun extends Error {
@@ -20,7 +21,7 @@ export interface Failure {
 
 /** What went wrong in a run, for its user. */
 export function failureOf(error: unknown): Failure {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (error instanceof CannotRun) return { message: error.text, fatal: false };
   if (/bad_alloc|out of memory|memory access|allocation failed/i.test(message))
     return {

@@ -74,9 +74,13 @@ export function topValues(
   classes: readonly string[] | undefined,
 ): TopValues {
   const values = topOf(data, TOP, operation === 'softmax' ? 'shares' : 'scores');
-  const names = classes?.length === data.length ? classes : [];
+  const names = namesOf(data.length, classes);
   return { output, of: data.length, values: values.map(top => ({ ...top, ...named(names[top.index]) })) };
 }
+
+/** One for each of `count` classes; none where there are more names than classes, or fewer. */
+export const namesOf = (count: number, classes: readonly string[] | undefined): readonly string[] =>
+  classes?.length === count ? classes : [];
 
 const named = (name: string | undefined): Pick<TopValue, 'name'> => (name ? { name } : {});
 

@@ -1,0 +1,180 @@
+/** What goes into a network: a picture of the extension's, or what the page makes itself: a drawing, noise, a constant, an impulse. */
+import { messageOf } from '#core/message-of.ts';
+import type { ToPage } from '../extension/preview/messages.ts';
+import { bytesOf, decode, encode, textOf } from './decode.ts';
+import { post, remember, remembered } from './host.ts';
+import type { Made } from './host.ts';
+import { DRAWING } from './state.ts';
+import type { Event, State } from './state.ts';
+import type { Fill } from './worker/messages.ts';
+import { say } from './words.ts';
+
+export interface Picture {
+  readonly id: string;
+  readonly name: string;
+  readonly bitmap: ImageBitmap;
+}
+
+/** The page around it. */
+interface Page {
+  readonly state: () => State;
+  readonly dispatch: (event: Event) => void;
+  /** Something else goes in. */
+  readonly changed: () => void;
+}
+
+const FILLS: readonly string[] = ['noise', 'constant', 'impulse'] satisfies readonly Fill[];
+const isFill = (id: string): id is Fill => FILLS.includes(id);
+
+export class Inputs {
+  readonly #page: Page;
+  #picture: Picture | undefined;
+  /** What goes in where there is no picture. */
+  #fill: Fill = 'noise';
+  /** What was drawn last, and how often something was. */
+  #drawing: ImageBitmap | undefined;
+  #drawings = 0;
+  /** What was asked for last, until it is there. */
+  #awaited: string | undefined;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  get picture(): Picture | undefined {
+    return this.#picture;
+  }
+
+  get fill(): Fill {
+    return this.#fill;
+  }
+
+  get drawing(): ImageBitmap | undefined {
+    return this.#drawing;
+  }
+
+  /** A run waits for what is on its way. */
+  get isAwaited(): boolean {
+    return this.#awaited !== undefined;
+  }
+
+  /** `id` is a picture's, `DRAWING`, or how the input is filled. */
+  choose(id: string): void {
+    if (isFill(id)) return this.#setFill(id);
+    if (id === DRAWING) return this.draw(this.#drawing);
+    remember({ made: undefined });
+    post({ type: 'chosePicture', id });
+    this.#await(id);
+  }
+
+  /** Lets a drawing in; without one, an empty one. */
+  draw(bitmap: ImageBitmap | undefined): void {
+    const drawn = bitmap ?? blank();
+    if (drawn !== this.#drawing) this.#drawing?.close();
+    this.#drawing = drawn;
+    this.#set(DRAWING, { id: `${DRAWING} ${++this.#drawings}`, name: say`your drawing`, bitmap: drawn });
+    void this.#rememberDrawing(drawn);
+  }
+
+  /** A picture that was dropped or pasted. The extension keeps it, and gives it back as one of its own. */
+  async add(file: File): Promise<void> {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    try {
+      (await decode(bytes)).close();
+    } catch (error) {
+      return this.#refuse(file.name, error);
+    }
+    remember({ made: undefined });
+    post({ type: 'addPicture', name: file.name, bytes });
+  }
+
+  /** Another file is previewed: what went into the last one does not go into it. */
+  forget(): void {
+    this.#picture = undefined;
+    this.#awaited = undefined;
+  }
+
+  listCame({ pictures, chosen }: Extract<ToPage, { readonly type: 'pictures' }>): void {
+    this.#page.dispatch({ type: 'pictures', pictures });
+    const { made } = remembered();
+    const awaited = made === undefined ? chosen : undefined;
+    if (awaited !== undefined) this.#await(awaited);
+    for (const { id } of pictures) if (id !== awaited) post({ type: 'wantPicture', id });
+    if (made !== undefined) void this.#makeAgain(made);
+  }
+
+  async pictureCame(message: Extract<ToPage, { readonly type: 'picture' }>): Promise<void> {
+    const { id } = message;
+    try {
+      if (!('bytes' in message)) throw new Error(message.problem);
+      this.#addThumbnail(id, message.bytes);
+      if (id !== this.#awaited) return;
+      const bitmap = await decode(message.bytes);
+      if (id === this.#awaited) this.#set(id, { id, name: this.#nameOf(id), bitmap });
+    } catch (error) {
+      if (id === this.#awaited) this.#goOnWithout(this.#nameOf(id), error);
+    }
+  }
+
+  #setFill(fill: Fill): void {
+    this.#fill = fill;
+    remember({ made: { id: fill } });
+    this.#set(fill, undefined);
+  }
+
+  #set(id: string, picture: Picture | undefined): void {
+    this.#awaited = undefined;
+    this.#picture = picture;
+    this.#page.dispatch({ type: 'picture', id });
+    this.#page.changed();
+  }
+
+  #await(id: string): void {
+    this.#awaited = id;
+    post({ type: 'wantPicture', id });
+  }
+
+  /** What went in before goes in still. */
+  #goOnWithout(name: string, error: unknown): void {
+    this.#awaited = undefined;
+    this.#refuse(name, error);
+    this.#page.changed();
+  }
+
+  #refuse(name: string, error: unknown): void {
+    this.#page.dispatch({ type: 'pictureFailed', message: say`${name} cannot be shown. ${messageOf(error)}` });
+  }
+
+  /** What went in before the page was hidden, or the window reloaded, and is no file. */
+  async #makeAgain({ id, drawing }: Made): Promise<void> {
+    if (drawing === undefined || this.#drawing) return this.choose(id);
+    this.#awaited = id;
+    try {
+      const bitmap = await decode(bytesOf(drawing));
+      if (this.#awaited === id) this.draw(bitmap);
+    } catch (error) {
+      if (this.#awaited === id) this.#goOnWithout(say`Your drawing`, error);
+    }
+  }
+
+  async #rememberDrawing(drawn: ImageBitmap): Promise<void> {
+    const drawing = textOf(await encode(drawn));
+    if (drawn === this.#drawing && this.#page.state().picture === DRAWING) remember({ made: { id: DRAWING, drawing } });
+  }
+
+  #addThumbnail(id: string, bytes: Uint8Array): void {
+    if (this.#page.state().thumbnails.has(id)) return;
+    this.#page.dispatch({ type: 'thumbnail', id, address: URL.createObjectURL(new Blob([bytes.slice()])) });
+  }
+
+  #nameOf(id: string): string {
+    return this.#page.state().pictures.find(picture => picture.id === id)?.name ?? say`The picture`;
+  }
+}
+
+/** Black: without transparency that is what a canvas begins with. */
+function blank(): ImageBitmap {
+  const canvas = new OffscreenCanvas(256, 256);
+  canvas.getContext('2d', { alpha: false });
+  return canvas.transferToImageBitmap();
+}
