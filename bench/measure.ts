@@ -1,4 +1,5 @@
 /** Times what runs in this process. */
+import { quantile } from './quantile.mjs';
 
 /** Something to time. */
 export interface Subject {
@@ -46,9 +47,5 @@ export async function timeOnce({ run, gives, after }: Subject): Promise<number> 
   after?.();
   return time;
 }
-
-/** The least of the times that `share` of all do not exceed. */
-export const quantile = (times: Times, share: number): number =>
-  times.toSorted((a, b) => a - b)[Math.ceil(times.length * share) - 1] ?? NaN;
 
 export const median = (times: Times): number => quantile(times, 0.5);

@@ -1,5 +1,6 @@
 /** Prints what was measured: a line a ratio, with both figures it is made of. */
-import { median, quantile, type Times } from './measure.ts';
+import { median, type Times } from './measure.ts';
+import { quantile } from './quantile.mjs';
 
 export const heading = (text: string): void => console.log(`\n${text}`);
 

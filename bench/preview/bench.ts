@@ -1,6 +1,7 @@
 /** How long after an edit the maps are in the page, and what that takes: the worker that is shipped, in Chromium, on one thread. */
 import { loadavg } from 'node:os';
-import { quantile, type Repetition, type Times } from '../measure.ts';
+import type { Repetition, Times } from '../measure.ts';
+import { quantile } from '../quantile.mjs';
 import { fact, figure, goal, heading, ratio } from '../report.ts';
 import { sample } from '../sample.ts';
 import { agreementOf } from './agreement.ts';

@@ -2,6 +2,7 @@
 import { ensureChromium } from '../../scripts/support/chromium.mjs';
 import { installProject, installVsCodeHost } from '../../scripts/support/install.mjs';
 import { mustRun } from '../../scripts/support/run.mjs';
+import { quantile } from '../quantile.mjs';
 
 const WARM = 10;
 const KEYS = 100;
@@ -70,8 +71,4 @@ function rememberPaints(element) {
 async function nextPaint() {
   while (globalThis.paints.length === 0) await new Promise(resolve => setTimeout(resolve, 5));
   return globalThis.paints.splice(0)[0];
-}
-
-function quantile(times, share) {
-  return times.toSorted((a, b) => a - b)[Math.ceil(times.length * share) - 1];
 }

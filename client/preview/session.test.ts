@@ -260,13 +260,13 @@ describe('what the page made itself', () => {
   });
 
   test('is waited for, if it is a drawing; one that is broken is said', async () => {
-    let decoded = (_: Error): void => {};
-    vi.stubGlobal('createImageBitmap', () => new Promise((_, reject) => (decoded = reject)));
+    let refuse: (error: Error) => void = () => {};
+    vi.stubGlobal('createImageBitmap', () => new Promise((_, reject) => (refuse = reject)));
     left = { uri: 'file:///m.cnn', made: { id: 'drawing', drawing: btoa('no picture') } };
     begin();
     await settle();
     expect(worker().runs).toHaveLength(0);
-    decoded(new Error('The source image could not be decoded.'));
+    refuse(new Error('The source image could not be decoded.'));
     await settle();
     expect(state.pictureProblem).toBe('Your drawing cannot be shown. The source image could not be decoded.');
     expect(worker().runs.map(({ fill }) => fill)).toEqual(['noise']);

@@ -9,14 +9,22 @@ self.addEventListener('message', keep);
 /** Not a literal, which would be bundled. It is looked for beside this script. */
 const server: string = './server/main.js';
 const start = (): Promise<void> =>
-  import(server).then(() => {
-    self.removeEventListener('message', keep);
-    for (const data of waiting) self.dispatchEvent(new MessageEvent('message', { data }));
-  }, reportError);
+  import(server).then(
+    () => {
+      self.removeEventListener('message', keep);
+      for (const data of waiting) self.dispatchEvent(new MessageEvent('message', { data }));
+    },
+    (error: unknown) => {
+      reportError(error);
+      self.close();
+    },
+  );
 
 /** Held till the worker ends, however it does: so the client notices. Where no locks are to be had it goes without. */
 const forever = new Promise<never>(() => {});
 const hold = (): Promise<never> => {
+  // Before anything can go wrong the client hears that there is a lock to wait for; it may ignore what begins with `$/`.
+  self.postMessage({ jsonrpc: '2.0', method: '$/held' });
   void start();
   return forever;
 };

@@ -183,9 +183,18 @@ class Workbench {
     await this.page.waitForFunction(proposed, ['.quick-input-widget input', name]);
     await this.page.keyboard.press('Enter');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-    const file = join(this.workspace, name);
-    while (!existsSync(file) || statSync(file).size === 0) await this.page.waitForTimeout(50);
-    return readFileSync(file);
+    return this.#written(join(this.workspace, name));
+  }
+
+  /** @returns {Promise<Buffer>} A file, once it has come and grows no more. */
+  async #written(file) {
+    const sizeOf = () => (existsSync(file) ? statSync(file).size : 0);
+    for (let tries = 0; tries < 100; tries++) {
+      const before = sizeOf();
+      await this.page.waitForTimeout(100);
+      if (before > 0 && sizeOf() === before) return readFileSync(file);
+    }
+    throw new Error(`${file} was not written.`);
   }
 
   /** What was copied last. */

@@ -1,0 +1,53 @@
+/** What to look at in every other theme: it is switched while all is open. */
+
+/** @type {readonly import('../tour.mjs').Step[]} */
+export const looks = [
+  [
+    'forward-zoom',
+    'the forward view',
+    async workbench => {
+      await workbench.openFile('lenet.cnn');
+      await workbench.preview.openTab('Forward');
+      await workbench.preview.shows('LeNet5');
+      await workbench.preview.button(/^conv1, channel 3:/).click();
+      const map = workbench.preview.region('Channel 3').locator('.pointed canvas').first();
+      await map.click({ position: { x: 100, y: 100 } });
+      await workbench.preview.checkAccessibility();
+    },
+  ],
+  [
+    'editor-hover',
+    'a hover',
+    async workbench => {
+      await workbench.hover(/^conv$/, '= 28');
+    },
+  ],
+  [
+    'table',
+    'the table',
+    async workbench => {
+      await workbench.openFile('resnet.cnn');
+      await workbench.preview.openTab('Table');
+      await workbench.preview.shows('ResNet18');
+      await workbench.preview.checkAccessibility();
+    },
+  ],
+  [
+    'graph',
+    'the graph',
+    async ({ preview }) => {
+      await preview.openTab('Graph');
+      await preview.node('layers').first().waitFor();
+      await preview.inside.getByRole('combobox', { name: 'Colour by' }).selectOption('MACs');
+      await preview.checkAccessibility();
+    },
+  ],
+  [
+    'graph-unfit',
+    'what does not fit',
+    async workbench => {
+      await workbench.openFile('unfit.cnn');
+      await workbench.preview.inside.locator('.node.fault').waitFor();
+    },
+  ],
+];
