@@ -37,6 +37,10 @@ export interface OpenCall {
   readonly named: readonly string[];
 }
 
+/** Whether a parameter is given before the cursor, by place or by one of its names. */
+export const isGiven = ({ index, named }: OpenCall, place: number, names: readonly string[]): boolean =>
+  place < index - named.length || names.some(name => named.includes(name));
+
 export interface Cursor {
   readonly place: Place;
   /** The start of the word that ends at the cursor. */

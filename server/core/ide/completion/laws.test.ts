@@ -32,7 +32,26 @@ const PLACES: readonly string[] = [
   'input(6x12x12)\n  upsample(scale=$0)',
   'input(6x12x12)\n  dropout($0)',
   'input(6x12x12)\n  head = relu\n  conv(6, 1) -> reuse($0)',
+  'input(6x12x12)\n  unit($0)',
+  'input(6x12x12)\n  unit(6, $0)',
+  'input(6x12x12)\n  unit(4, groups=$0)',
+  'input(6x12x12)\n  unit(6, residual=$0)\n  unit(3)',
+  'input(6x12x12)\n  repeat 2 { unit(6, stride=$0) }',
+  'input(6x12x12)\n  rows(unit, $0)',
+  'input(6x12x12)\n  aspp($0, 8)',
+  'input(6x12x12)\n  bottleneck(6, groups=$0)',
 ];
+
+const BLOCKS = `
+block unit(out, stride=1, groups=1, residual=false) {
+  conv(out, 3, stride=stride, padding=1, groups=groups)
+  if residual { add(bn, in) }
+}
+
+block rows(step, count) {
+  repeat count { step(6) }
+}
+`;
 
 /** What stands for itself: a hole would still be to be filled in, and a name with `=` to be followed by a value. */
 const isWhole = ({ kind, label, snippet, effect }: Completion): boolean =>
@@ -40,7 +59,7 @@ const isWhole = ({ kind, label, snippet, effect }: Completion): boolean =>
   (snippet === undefined && !label.endsWith('=') && !ENGLISH(effect ?? '').includes('does not fit'));
 
 test.each(PLACES)('%j', lines => {
-  const { analysis, offset } = fixture(`model M(n=2) {\n  ${lines}\n}\n`);
+  const { analysis, offset } = fixture(`model M(n=2) {\n  ${lines}\n}\n${BLOCKS}`);
   const offered = completions(analysis, offset).filter(({ kind }) => kind !== 'block' && kind !== 'keyword');
   const whole = offered.filter(isWhole).filter(({ label }) => label !== 'input');
   const wrong = whole.flatMap(({ label, snippet, span }) => {

@@ -4,15 +4,15 @@ import { functions } from '../../network/arithmetic.ts';
 import { nodesAround } from '../../language/tree-walk.ts';
 import { isRefusal, type Operation } from '../../ops/operation.ts';
 import type { Parameter, Plain } from '../../ops/parameters.ts';
-import { elements, formatShape, isKnown, spatialSizes, type Shape } from '../../ops/shape.ts';
+import { elements, isKnown, spatialSizes, type Shape } from '../../ops/shape.ts';
 import type { CallSite, Run } from '../call-sites.ts';
-import { exact } from '../../figures.ts';
 import { shownRun } from '../instances.ts';
 import { formatPlain } from '../signature.ts';
 import { candidates } from './candidates.ts';
 import type { CompletionPlace, Suggestion } from './completion.ts';
+import { withOutcomes, type Outcome } from './outcomes.ts';
 import { isValue, visibleNames } from './visible-names.ts';
-import { ENGLISH, joined, say, type Text } from '../../words.ts';
+import { ENGLISH, say } from '../../words.ts';
 
 /** What an argument of an operation's call may be. `site` is the call, where some model runs it. */
 export function argumentValues(
@@ -24,7 +24,7 @@ export function argumentValues(
   const parameter = operation.parameters[name];
   if (!parameter) return [];
   const trial: Trial = { operation, name, parameter, uses: site ? usesOf(at, site) : [] };
-  return [...withOutcomes(trial, [...written(trial), ...namedIn(at)]), ...functionsAndTensor(at)];
+  return [...fitting(trial, [...written(trial), ...namedIn(at)]), ...functionsAndTensor(at)];
 }
 
 /** A suggestion, and the value that it stands for, where that is known. */
@@ -67,28 +67,14 @@ function plainOf(entity: Entity): Plain | undefined {
   return Number.isNaN(number) ? undefined : number;
 }
 
-/** Those that fit, each with what it gives, as far as that is not the same for all. */
-function withOutcomes(trial: Trial, all: readonly Candidate[]): readonly Suggestion[] {
+/** Those that fit, each with what it gives. */
+function fitting(trial: Trial, all: readonly Candidate[]): readonly Suggestion[] {
   const tried = all.flatMap(({ suggestion, plain }) => {
     const outcome = plain === undefined ? {} : outcomeOf(trial, plain);
     return outcome ? [{ suggestion, outcome }] : [];
   });
-  const differ = (figure: (outcome: Outcome) => string | number) =>
-    new Set(tried.map(({ outcome }) => figure(outcome)).filter(Boolean)).size > 1;
-  const [shapes, params] = [differ(shapeText), differ(({ params: count = 0 }) => count)];
-  const kept = trial.name === 'padding' ? tried.find(({ outcome }) => keepsSizes(trial, outcome)) : undefined;
-  return tried.map(({ suggestion, outcome }) => {
-    const effects = [shapes ? shapeText(outcome) : '', params ? paramsText(outcome) : ''].filter(text => text !== '');
-    return {
-      ...suggestion,
-      ...(effects.length > 0 && { effect: joined(effects, ' · ') }),
-      ...(outcome === kept?.outcome && { preferred: true }),
-    };
-  });
+  return withOutcomes(tried, outcome => trial.name === 'padding' && keepsSizes(trial, outcome));
 }
-
-const shapeText = ({ shape }: Outcome): string => (shape ? `→ ${formatShape(shape)}` : '');
-const paramsText = ({ params = 0 }: Outcome): Text => (params > 0 ? say`${exact(params)} params` : '');
 
 const keepsSizes = ({ uses: [use] }: Trial, { shape = [] }: Outcome): boolean => {
   const entering = spatialSizes(use?.inputs[0] ?? []);
@@ -102,14 +88,14 @@ export const namedValues = (at: CompletionPlace, visible: readonly Entity[]): re
 ];
 
 /** `in` is the tensor of a block; a model has none. */
-const functionsAndTensor = ({ analysis, offset }: CompletionPlace): readonly Suggestion[] => [
+export const functionsAndTensor = ({ analysis, offset }: CompletionPlace): readonly Suggestion[] => [
   ...(nodesAround(analysis.tree, offset).some(({ kind }) => kind === 'block')
     ? [{ kind: 'keyword', label: 'in', detail: say`the tensor that entered the block` } as const]
     : []),
   ...[...functions.keys()].map((label): Suggestion => ({ kind: 'value', label, snippet: `${label}($1)` })),
 ];
 
-const valueSuggestion = (entity: Entity): Suggestion => {
+export const valueSuggestion = (entity: Entity): Suggestion => {
   const value = 'value' in entity ? entity.value : undefined;
   return { kind: 'value', label: entity.name, ...(value !== undefined && { effect: value }) };
 };
@@ -141,12 +127,7 @@ interface Trial {
   readonly uses: readonly OpenUse[];
 }
 
-/** What a value gives in the shown run; undefined where it is refused in any. Empty where nothing is known. */
-interface Outcome {
-  readonly shape?: Shape;
-  readonly params?: number;
-}
-
+/** In the shown run; undefined where the value is refused in any. */
 function outcomeOf(trial: Trial, plain: Plain): Outcome | undefined {
   const { parameter, uses } = trial;
   if (uses.length === 0) return 'value' in parameter.type.read(plain, USUAL_AXES) ? {} : undefined;
