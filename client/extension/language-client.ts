@@ -8,6 +8,7 @@ import {
   READ_FILE_REQUEST,
   type FileParams,
   type InitializationOptions,
+  type ListFilesParams,
 } from '../../server/lsp/protocol.ts';
 import type { Commits } from './commits.ts';
 
@@ -31,8 +32,8 @@ export async function startClient(createClient: CreateClient, commits: Commits):
   const client = createClient(clientOptions);
   client.onRequest<string | null, void>(READ_FILE_REQUEST, ({ uri }: FileParams) => readFile(vscode.Uri.parse(uri)));
   client.onRequest<boolean, void>(FILE_EXISTS_REQUEST, ({ uri }: FileParams) => fileExists(vscode.Uri.parse(uri)));
-  client.onRequest<readonly string[], void>(LIST_FILES_REQUEST, ({ uri }: FileParams) =>
-    listFiles(vscode.Uri.parse(uri)),
+  client.onRequest<readonly string[], void>(LIST_FILES_REQUEST, ({ uri, endings }: ListFilesParams) =>
+    listFiles(vscode.Uri.parse(uri), endings),
   );
   client.onRequest<string | null, void>(READ_COMMITTED_REQUEST, ({ uri }: FileParams) =>
     commits.read(vscode.Uri.parse(uri)),
@@ -65,5 +66,7 @@ const fileExists = async (uri: vscode.Uri): Promise<boolean> => {
 };
 
 /** What the user's settings leave out of searches is left out here, too. */
-const listFiles = async (folder: vscode.Uri): Promise<readonly string[]> =>
-  (await vscode.workspace.findFiles(new vscode.RelativePattern(folder, '**/*.cnn'))).map(uri => uri.toString());
+const listFiles = async (folder: vscode.Uri, endings: readonly string[]): Promise<readonly string[]> =>
+  (await vscode.workspace.findFiles(new vscode.RelativePattern(folder, `**/*{${endings.join(',')}}`))).map(uri =>
+    uri.toString(),
+  );

@@ -44,6 +44,15 @@ test('a plain client gets a name, one line about it and its documentation', asyn
   expect(item('maxpool')?.insertTextFormat).toBeUndefined();
 });
 
+test('a line of weights is offered the files that may be read, at any depth', async () => {
+  const files = new Map(['deep/a.onnx', 'b.safetensors', 'c.txt'].map(name => [`${FOLDER}/${name}`, '']));
+  files.set('file:///elsewhere/d.onnx', '');
+  const { item } = await completing('model Net {\n  input(1x28x28)\n  weights "de$0"\n}\n', { files });
+  expect(item('deep/a.onnx')?.textEdit).toEqual({ newText: 'deep/a.onnx', range: at(2, 11, 13) });
+  expect(item('b.safetensors')).toBeDefined();
+  expect(item('c.txt') ?? item('../elsewhere/d.onnx')).toBeUndefined();
+});
+
 test('a client that knows more gets a snippet, its parameters, and both ways to write it', async () => {
   const { item } = await completing(NET.replace('max$0', 'max$0p'), { capabilities: RICH });
   expect(item('maxpool')).toMatchObject({

@@ -23,6 +23,7 @@ import {
   type CompletionOptions,
 } from '#core/ide/completion/completion.ts';
 import { documentationOf, type Suggested } from '#core/ide/completion/documentation.ts';
+import { endingsAt } from '#core/ide/completion/file-paths.ts';
 import { withoutTabStops } from '#core/ide/completion/idioms.ts';
 import { blocksOf, type WorkspaceBlock } from '#core/ide/completion/importable.ts';
 import { answering, answeringAtOnce, ownUri, type AboutPosition, type Services } from './answering.ts';
@@ -41,7 +42,9 @@ export function completionAnswers(services: Services) {
     find: (offset: number, options: CompletionOptions) => readonly Completion[] | undefined,
   ): Promise<CompletionItem[] | CompletionList | undefined> => {
     const blocks = await workspace.besides(analysis);
-    const found = find(toOffset(document, position), { chosen: instances.of(document.uri), blocks });
+    const offset = toOffset(document, position);
+    const files = await documents.namable(endingsAt(document.getText(), offset), analysis.file);
+    const found = find(offset, { chosen: instances.of(document.uri), blocks, files });
     const [first] = found ?? [];
     if (!found || !first) return found && [];
     // Most of them are of one place.

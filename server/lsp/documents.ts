@@ -30,6 +30,8 @@ export interface OpenDocuments {
 
 const MOST_KEPT = 16;
 
+const SOURCES = ['.cnn'];
+
 export class Documents {
   readonly #open: OpenDocuments;
   readonly #files: FileCache;
@@ -119,9 +121,19 @@ export class Documents {
     return text === undefined ? undefined : TextDocument.create(uri, 'cnn', 0, text);
   }
 
+  /** The names of the files that end so, and that `own` may name. */
+  async namable(endings: readonly string[], own: string): Promise<readonly string[]> {
+    return (await this.#list(endings)).filter(name => isInWorkspace(name, own, this.#folders));
+  }
+
+  async #list(endings: readonly string[]): Promise<readonly string[]> {
+    if (endings.length === 0) return [];
+    return (await Promise.all(this.#folders.map(folder => this.#files.list(folder, endings)))).flat();
+  }
+
   /** The texts of all `.cnn` files of the workspace, by name: open ones as they are in the editor. */
   async texts(): Promise<ReadonlyMap<string, string>> {
-    const listed = (await Promise.all(this.#folders.map(folder => this.#files.list(folder)))).flat();
+    const listed = await this.#list(SOURCES);
     const texts = new Map(this.#open.all().map(open => [nameOf(open.uri), open.getText()]));
     const unread = listed.filter(name => !texts.has(name));
     await Promise.all(

@@ -6,8 +6,8 @@ export interface FileAccess {
   /** Undefined where there is no such file. */
   readonly read: (uri: string) => Promise<string | undefined>;
   readonly exists: (uri: string) => Promise<boolean>;
-  /** The URIs of the `.cnn` files in a folder, at any depth. */
-  readonly list: (folder: string) => Promise<readonly string[]>;
+  /** The URIs of the files in a folder, at any depth, whose names end so. */
+  readonly list: (folder: string, endings: readonly string[]) => Promise<readonly string[]>;
 }
 
 /** What the core wants to know of a file: its text, or only whether it is there. */
@@ -34,7 +34,7 @@ interface Slot {
 export class FileCache {
   readonly #access: FileAccess;
   readonly #slots: Record<Question, Map<string, Slot>> = { text: new Map(), presence: new Map() };
-  /** By folder; empty where nobody would tell that a file has come or gone. */
+  /** By folder and endings; empty where nobody would tell that a file has come or gone. */
   readonly #listings = new Map<string, Promise<readonly string[]>>();
   readonly #listing: Listing;
 
@@ -74,14 +74,15 @@ export class FileCache {
     return this.peek('text', name)?.text;
   }
 
-  /** The names of the `.cnn` files in a folder. */
-  list(folder: string): Promise<readonly string[]> {
-    const known = this.#listings.get(folder);
+  /** The names of the files in a folder whose names end so. */
+  list(folder: string, endings: readonly string[]): Promise<readonly string[]> {
+    const key = [...endings, folder].join(' ');
+    const known = this.#listings.get(key);
     if (known) return known;
-    const listing = this.#access.list(uriOf(folder)).then(uris => uris.map(nameOf));
+    const listing = this.#access.list(uriOf(folder), endings).then(uris => uris.map(nameOf));
     if (this.#listing === 'fresh') return listing;
-    this.#listings.set(folder, listing);
-    listing.catch(() => this.#listings.delete(folder));
+    this.#listings.set(key, listing);
+    listing.catch(() => this.#listings.delete(key));
     return listing;
   }
 

@@ -55,7 +55,7 @@ export async function connect({
     files: {
       read: async uri => files.get(uri),
       exists: async uri => files.has(uri),
-      list: async () => [...files.keys()],
+      list: async (_, endings) => [...files.keys()].filter(uri => endings.some(ending => uri.endsWith(ending))),
     },
     translations: () => ({}),
   });

@@ -10,18 +10,18 @@ export const nodeFiles: FileAccess = {
       () => true,
       () => false,
     ),
-  list: async uri => (isOnDisk(uri) ? filesIn(new URL(uri.endsWith('/') ? uri : `${uri}/`)) : []),
+  list: async (uri, endings) => (isOnDisk(uri) ? filesIn(new URL(uri.endsWith('/') ? uri : `${uri}/`), endings) : []),
 };
 
 /** What tools keep for themselves, and packages, are no part of a workspace. */
 const isSkipped = (name: string): boolean => name.startsWith('.') || name === 'node_modules';
 
-async function filesIn(folder: URL): Promise<readonly string[]> {
+async function filesIn(folder: URL, endings: readonly string[]): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const found = entries.map(async entry => {
     const address = new URL(encodeURIComponent(entry.name), folder);
-    if (entry.isDirectory() && !isSkipped(entry.name)) return filesIn(new URL(`${address.href}/`));
-    return entry.isFile() && entry.name.endsWith('.cnn') ? [address.href] : [];
+    if (entry.isDirectory() && !isSkipped(entry.name)) return filesIn(new URL(`${address.href}/`), endings);
+    return entry.isFile() && endings.some(ending => entry.name.endsWith(ending)) ? [address.href] : [];
   });
   return (await Promise.all(found)).flat();
 }

@@ -23,11 +23,16 @@ export type ProgramResult = RunnableModel & { readonly version: number };
 export const READ_FILE_REQUEST = 'fovea/readFile';
 /** From the server: asks whether there is a file. */
 export const FILE_EXISTS_REQUEST = 'fovea/fileExists';
-/** From the server: asks for the URIs of the `.cnn` files in a folder, at any depth. */
+/** From the server: asks for the URIs of the files in a folder, at any depth, whose names end so. Takes `ListFilesParams`. */
 export const LIST_FILES_REQUEST = 'fovea/listFiles';
 
 export interface FileParams {
   readonly uri: string;
+}
+
+export interface ListFilesParams extends FileParams {
+  /** `.cnn`, each with its dot. */
+  readonly endings: readonly string[];
 }
 
 /** The server's command: shows one of a block's instances in hints and hovers. Takes `ShowInstance`. */

@@ -11,6 +11,8 @@ export const forward = [
     'the button in the title opens the preview, which reads the digit',
     async workbench => {
       await workbench.pressTitleButton('Open Preview');
+      // A busy machine takes its time to start the page, its worker and onnxruntime.
+      await workbench.preview.answer().waitFor({ timeout: 60_000 });
       // The folder's first picture is 00000_label7.png.
       assert.strictEqual(await workbench.preview.answer().innerText(), '7');
       // The eighth line of the model's file of class names.

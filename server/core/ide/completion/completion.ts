@@ -8,6 +8,7 @@ import { cursorAt, type Cursor } from '../cursor.ts';
 import { NONE_CHOSEN, type Chosen } from '../instances.ts';
 import { argumentsAt } from './arguments.ts';
 import { importable, type WorkspaceBlock } from './importable.ts';
+import { pathSuggestions } from './file-paths.ts';
 import { importSuggestions } from './imports.ts';
 import { CHAIN_KEYWORDS, FILE_KEYWORDS, LINE_KEYWORDS } from './keywords.ts';
 import { lineStartAbove } from './line-start.ts';
@@ -38,7 +39,7 @@ export interface Suggestion {
   readonly documentation?: Text;
   /** Written elsewhere in the file along with it: the import of what another file has. */
   readonly additions?: readonly TextEdit[];
-  /** Where the text begins that it replaces, where that is more than a word. */
+  /** Where the path begins that it replaces, up to its quote. */
   readonly start?: number;
   /** The file that it is defined in, where that is not this one. */
   readonly from?: string;
@@ -57,6 +58,8 @@ export interface CompletionOptions {
   readonly chosen?: Chosen;
   /** The blocks of the workspace's other files. */
   readonly blocks?: readonly WorkspaceBlock[];
+  /** The files that `endingsAt` asks for. */
+  readonly files?: readonly string[];
 }
 
 /** Without regard to what is typed of the word at the cursor: clients filter by it. */
@@ -109,12 +112,12 @@ function placeAt(
   analysis: Analysis,
   text: string,
   offset: number,
-  { chosen = NONE_CHOSEN, blocks = [] }: CompletionOptions,
+  { chosen = NONE_CHOSEN, blocks = [], files = [] }: CompletionOptions,
 ): CompletionPlace {
   const cursor = cursorAt(text, offset, lineStartAbove(analysis, text, offset));
   const word = { start: cursor.wordStart, end: offset + (WORD_REST.exec(text.slice(offset))?.[0].length ?? 0) };
   const probes = lazy(() => probesAt(analysis, text, word, chosen));
-  return { analysis, text, offset, word, cursor, chosen, blocks, probes };
+  return { analysis, text, offset, word, cursor, chosen, blocks, files, probes };
 }
 
 function completed(place: CompletionPlace): readonly Completion[] {
@@ -126,11 +129,12 @@ function completed(place: CompletionPlace): readonly Completion[] {
     ...suggestion,
     ...(snippet !== undefined && !(isCalled && snippet.startsWith(`${suggestion.label}(`)) && { snippet }),
     span: start === undefined ? span : { ...span, start },
-    word: start === undefined ? word : { ...word, start },
+    word: start === undefined ? word : { start, end: offset + (PATH_REST.exec(text.slice(offset))?.[0].length ?? 0) },
   }));
 }
 
 const WORD_REST = /^[\p{L}\p{N}_$]*/u;
+const PATH_REST = /^[^"\n]*/;
 
 /** Where something is to be offered, and what is known of the place. */
 export interface CompletionPlace {
@@ -143,6 +147,7 @@ export interface CompletionPlace {
   readonly cursor: Cursor;
   readonly chosen: Chosen;
   readonly blocks: readonly WorkspaceBlock[];
+  readonly files: readonly string[];
   /** What would enter there, found out when it is first asked. */
   readonly probes: () => readonly Probe[];
 }
@@ -167,6 +172,6 @@ function suggestionsAt(at: CompletionPlace): readonly Suggestion[] {
     case 'argument':
       return argumentsAt(at);
     case 'none':
-      return importSuggestions(at);
+      return [...importSuggestions(at), ...pathSuggestions(at)];
   }
 }

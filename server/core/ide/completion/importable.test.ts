@@ -66,7 +66,6 @@ describe('in an import', () => {
     ['import m$0 from "another.cnn"', []],
     ['import mix as $0', []],
     ['import mix from "parts/m$0"', [['parts/mix.cnn', undefined, 'parts/m']]],
-    ['weights "$0"', []],
   ])('%s', (text, suggestions) => expect(at(text)).toEqual(suggestions));
 });
 
