@@ -11,6 +11,7 @@ import {
   type ListFilesParams,
 } from '../../server/lsp/protocol.ts';
 import type { Commits } from './commits.ts';
+import { listFiles } from './list-files.ts';
 
 /** Makes the client of one platform; it is not started yet. */
 export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;
@@ -32,9 +33,7 @@ export async function startClient(createClient: CreateClient, commits: Commits):
   const client = createClient(clientOptions);
   client.onRequest<string | null, void>(READ_FILE_REQUEST, ({ uri }: FileParams) => readFile(vscode.Uri.parse(uri)));
   client.onRequest<boolean, void>(FILE_EXISTS_REQUEST, ({ uri }: FileParams) => fileExists(vscode.Uri.parse(uri)));
-  client.onRequest<readonly string[], void>(LIST_FILES_REQUEST, ({ uri, endings }: ListFilesParams) =>
-    listFiles(vscode.Uri.parse(uri), endings),
-  );
+  client.onRequest<readonly string[], void>(LIST_FILES_REQUEST, (params: ListFilesParams) => listFiles(params));
   client.onRequest<string | null, void>(READ_COMMITTED_REQUEST, ({ uri }: FileParams) =>
     commits.read(vscode.Uri.parse(uri)),
   );
@@ -64,9 +63,3 @@ const fileExists = async (uri: vscode.Uri): Promise<boolean> => {
     return false;
   }
 };
-
-/** What the user's settings leave out of searches is left out here, too. */
-const listFiles = async (folder: vscode.Uri, endings: readonly string[]): Promise<readonly string[]> =>
-  (await vscode.workspace.findFiles(new vscode.RelativePattern(folder, `**/*{${endings.join(',')}}`))).map(uri =>
-    uri.toString(),
-  );

@@ -6,7 +6,7 @@ import { FILE_EXISTS_REQUEST, LIST_FILES_REQUEST, READ_FILE_REQUEST } from './pr
 export const clientFiles = (connection: Connection): FileAccess => ({
   read: async uri => (await connection.sendRequest<string | null>(READ_FILE_REQUEST, { uri })) ?? undefined,
   exists: uri => connection.sendRequest<boolean>(FILE_EXISTS_REQUEST, { uri }),
-  list: (uri, endings) => connection.sendRequest<readonly string[]>(LIST_FILES_REQUEST, { uri, endings }),
+  list: (uri, sought) => connection.sendRequest<readonly string[]>(LIST_FILES_REQUEST, { uri, ...sought }),
 });
 
 /** Nothing can be read but what is open: a client that offers no files, where the server has none of its own. */

@@ -53,6 +53,19 @@ test('a line of weights is offered the files that may be read, at any depth', as
   expect(item('c.txt') ?? item('../elsewhere/d.onnx')).toBeUndefined();
 });
 
+test('a file outside of the workspace is offered what is beside it', async () => {
+  const files = new Map([
+    ['file:///elsewhere/parts.cnn', 'block beside { relu }'],
+    ['file:///elsewhere/deep/parts.cnn', 'block below { relu }'],
+  ]);
+  const client = await connect({ files });
+  const { text, position } = atCursor(NET);
+  await client.open('file:///elsewhere/net.cnn', text);
+  const items = await client.ask<CompletionItem[]>('completion', 'file:///elsewhere/net.cnn', { position });
+  const imported = items.filter(({ additionalTextEdits }) => additionalTextEdits);
+  expect(imported.map(({ label }) => label)).toEqual(['beside']);
+});
+
 test('a client that knows more gets a snippet, its parameters, and both ways to write it', async () => {
   const { item } = await completing(NET.replace('max$0', 'max$0p'), { capabilities: RICH });
   expect(item('maxpool')).toMatchObject({

@@ -121,7 +121,7 @@ class WorkspaceBlocks {
 
   /** Those of all files but the one that is analysed: its own are known. */
   async besides({ file: own }: Analysis): Promise<readonly WorkspaceBlock[]> {
-    const texts = [...(await this.#documents.texts())];
+    const texts = [...(await this.#documents.texts(own))];
     return texts.flatMap(([file, text]) => (file === own ? [] : this.#blocksOf(file, text)));
   }
 

@@ -5,7 +5,7 @@ import type { Analysis } from '#core/analyze.ts';
 import type { Host, SourceText } from '#core/host.ts';
 import { library } from '#core/library/library.ts';
 import type { FileCache, Question } from './files.ts';
-import { isInWorkspace, nameOf, uriOf } from './file-names.ts';
+import { folderOf, isInWorkspace, isWithin, nameOf, uriOf } from './file-names.ts';
 
 /** One version of a document. The text does not change under it, as that of an open document does. */
 export interface Analysed {
@@ -123,17 +123,28 @@ export class Documents {
 
   /** The names of the files that end so, and that `own` may name. */
   async namable(endings: readonly string[], own: string): Promise<readonly string[]> {
-    return (await this.#list(endings)).filter(name => isInWorkspace(name, own, this.#folders));
+    return (await this.#list(endings, own)).filter(name => isInWorkspace(name, own, this.#folders));
   }
 
-  async #list(endings: readonly string[]): Promise<readonly string[]> {
+  /** In the workspace; beside `own`, too, where that is outside. */
+  async #list(endings: readonly string[], own?: string): Promise<readonly string[]> {
     if (endings.length === 0) return [];
-    return (await Promise.all(this.#folders.map(folder => this.#files.list(folder, endings)))).flat();
+    const folders = this.#folders.map(folder => this.#files.list(folder, { endings, depth: 'all' }));
+    const beside = this.#besides(own).map(folder => this.#files.list(folder, { endings, depth: 'folder' }));
+    return (await Promise.all([...folders, ...beside])).flat();
   }
 
-  /** The texts of all `.cnn` files of the workspace, by name: open ones as they are in the editor. */
-  async texts(): Promise<ReadonlyMap<string, string>> {
-    const listed = await this.#list(SOURCES);
+  #besides(own = ''): readonly string[] {
+    const folder = folderOf(own);
+    return folder === '' || this.#folders.some(known => isWithin(own, known)) ? [] : [folder];
+  }
+
+  /**
+   * The texts of all `.cnn` files of the workspace, by name: open ones as they are in the editor. Of those beside `own`, too,
+   * where that is outside.
+   */
+  async texts(own?: string): Promise<ReadonlyMap<string, string>> {
+    const listed = await this.#list(SOURCES, own);
     const texts = new Map(this.#open.all().map(open => [nameOf(open.uri), open.getText()]));
     const unread = listed.filter(name => !texts.has(name));
     await Promise.all(
@@ -152,7 +163,7 @@ export class Documents {
   async project(own: Analysed, fits: (text: string) => boolean): Promise<readonly Analysed[]> {
     const { file, dependencies, textOf } = own.analysis;
     const imported = dependencies.map(name => [name, textOf(name) ?? ''] as const);
-    const texts = new Map([...imported, ...(await this.texts())]);
+    const texts = new Map([...imported, ...(await this.texts(file))]);
     const names = [...texts].filter(([name, text]) => name !== file && fits(text));
     const others = await Promise.all(names.map(([name, text]) => this.analysedNamed(name, text)));
     return [own, ...others.filter(analysed => analysed !== undefined)];

@@ -6,8 +6,14 @@ export interface FileAccess {
   /** Undefined where there is no such file. */
   readonly read: (uri: string) => Promise<string | undefined>;
   readonly exists: (uri: string) => Promise<boolean>;
-  /** The URIs of the files in a folder, at any depth, whose names end so. */
-  readonly list: (folder: string, endings: readonly string[]) => Promise<readonly string[]>;
+  /** The URIs of the files that are sought in a folder. */
+  readonly list: (folder: string, sought: Sought) => Promise<readonly string[]>;
+}
+
+export interface Sought {
+  /** How the names may end: `.cnn`. */
+  readonly endings: readonly string[];
+  readonly depth: 'folder' | 'all';
 }
 
 /** What the core wants to know of a file: its text, or only whether it is there. */
@@ -74,13 +80,14 @@ export class FileCache {
     return this.peek('text', name)?.text;
   }
 
-  /** The names of the files in a folder whose names end so. */
-  list(folder: string, endings: readonly string[]): Promise<readonly string[]> {
-    const key = [...endings, folder].join(' ');
+  /** The names of the files that are sought in a folder. */
+  list(folder: string, sought: Sought): Promise<readonly string[]> {
+    const key = [...sought.endings, sought.depth, folder].join(' ');
     const known = this.#listings.get(key);
     if (known) return known;
-    const listing = this.#access.list(uriOf(folder), endings).then(uris => uris.map(nameOf));
-    if (this.#listing === 'fresh') return listing;
+    const listing = this.#access.list(uriOf(folder), sought).then(uris => uris.map(nameOf));
+    // A folder alone is sought in where there is no workspace, and nobody watches.
+    if (this.#listing === 'fresh' || sought.depth === 'folder') return listing;
     this.#listings.set(key, listing);
     listing.catch(() => this.#listings.delete(key));
     return listing;

@@ -13,6 +13,7 @@ import {
   type Position,
   type ProtocolConnection,
 } from 'vscode-languageserver/node';
+import { folderOf, isWithin } from './file-names.ts';
 import { startServer } from './server.ts';
 
 export interface MemoryClient {
@@ -55,7 +56,13 @@ export async function connect({
     files: {
       read: async uri => files.get(uri),
       exists: async uri => files.has(uri),
-      list: async (_, endings) => [...files.keys()].filter(uri => endings.some(ending => uri.endsWith(ending))),
+      list: async (folder, { endings, depth }) =>
+        [...files.keys()].filter(
+          uri =>
+            endings.some(ending => uri.endsWith(ending)) &&
+            isWithin(uri, folder) &&
+            (depth === 'all' || folderOf(uri) === folder),
+        ),
     },
     translations: () => ({}),
   });

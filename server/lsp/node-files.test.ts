@@ -12,16 +12,18 @@ test('a folder’s files of some kinds are found at any depth, but not what tool
     await mkdir(join(folder, name, '..'), { recursive: true });
     await writeFile(join(folder, name), '');
   }
-  const found = [...(await nodeFiles.list(root, ['.cnn', '.onnx']))].toSorted();
+  const found = [...(await nodeFiles.list(root, { endings: ['.cnn', '.onnx'], depth: 'all' }))].toSorted();
   expect(found.map(uri => decodeURIComponent(uri.slice(root.length)))).toEqual([
     '/a.cnn',
     '/deep/b.onnx',
     '/deep/er/c%20 d.cnn',
   ]);
+  const here = await nodeFiles.list(root, { endings: ['.cnn'], depth: 'folder' });
+  expect(here).toEqual([`${root}/a.cnn`]);
   expect(await nodeFiles.exists(found[2] ?? '')).toBe(true);
   await rm(folder, { recursive: true });
 });
 
 test('other schemes have nothing on the disk', async () => {
-  expect(await nodeFiles.list('untitled:folder', ['.cnn'])).toEqual([]);
+  expect(await nodeFiles.list('untitled:folder', { endings: ['.cnn'], depth: 'all' })).toEqual([]);
 });

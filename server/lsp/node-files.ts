@@ -1,5 +1,5 @@
 import { access, readdir, readFile } from 'node:fs/promises';
-import type { FileAccess } from './files.ts';
+import type { FileAccess, Sought } from './files.ts';
 
 /** Files on the server's own disk. Other schemes than `file:` have none there. */
 export const nodeFiles: FileAccess = {
@@ -10,18 +10,19 @@ export const nodeFiles: FileAccess = {
       () => true,
       () => false,
     ),
-  list: async (uri, endings) => (isOnDisk(uri) ? filesIn(new URL(uri.endsWith('/') ? uri : `${uri}/`), endings) : []),
+  list: async (uri, sought) => (isOnDisk(uri) ? filesIn(new URL(uri.endsWith('/') ? uri : `${uri}/`), sought) : []),
 };
 
 /** What tools keep for themselves, and packages, are no part of a workspace. */
 const isSkipped = (name: string): boolean => name.startsWith('.') || name === 'node_modules';
 
-async function filesIn(folder: URL, endings: readonly string[]): Promise<readonly string[]> {
+async function filesIn(folder: URL, sought: Sought): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const found = entries.map(async entry => {
     const address = new URL(encodeURIComponent(entry.name), folder);
-    if (entry.isDirectory() && !isSkipped(entry.name)) return filesIn(new URL(`${address.href}/`), endings);
-    return entry.isFile() && endings.some(ending => entry.name.endsWith(ending)) ? [address.href] : [];
+    if (entry.isDirectory() && sought.depth === 'all' && !isSkipped(entry.name))
+      return filesIn(new URL(`${address.href}/`), sought);
+    return entry.isFile() && sought.endings.some(ending => entry.name.endsWith(ending)) ? [address.href] : [];
   });
   return (await Promise.all(found)).flat();
 }

@@ -1,5 +1,6 @@
 /** Requests beyond the Language Server Protocol, as plain data. */
 import type { RunnableModel } from '#core/ide/program.ts';
+import type { Sought } from './files.ts';
 import type { Translations } from '#core/words.ts';
 
 /** From the client: asks for the program of the model at a position. */
@@ -23,17 +24,14 @@ export type ProgramResult = RunnableModel & { readonly version: number };
 export const READ_FILE_REQUEST = 'fovea/readFile';
 /** From the server: asks whether there is a file. */
 export const FILE_EXISTS_REQUEST = 'fovea/fileExists';
-/** From the server: asks for the URIs of the files in a folder, at any depth, whose names end so. Takes `ListFilesParams`. */
+/** From the server: asks for the URIs of files in a folder. Takes `ListFilesParams`. */
 export const LIST_FILES_REQUEST = 'fovea/listFiles';
 
 export interface FileParams {
   readonly uri: string;
 }
 
-export interface ListFilesParams extends FileParams {
-  /** `.cnn`, each with its dot. */
-  readonly endings: readonly string[];
-}
+export type ListFilesParams = FileParams & Sought;
 
 /** The server's command: shows one of a block's instances in hints and hovers. Takes `ShowInstance`. */
 export const SHOW_INSTANCE = 'fovea.showInstance';

@@ -1,6 +1,6 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
-import { diagnostics, open, positionOf, provided, replace } from './workspace.ts';
+import { completionsAt, diagnostics, open, positionOf, provided, replace } from './workspace.ts';
 
 suite('editing a file', () => {
   test('an edit mends a fault, and another brings it back', async () => {
@@ -21,13 +21,14 @@ suite('editing a file', () => {
 
   test('completion offers layers, those that the file does not have too', async () => {
     const document = await open('lenet.cnn');
-    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
-      'vscode.executeCompletionItemProvider',
-      document.uri,
-      positionOf(document, 'flatten'),
-    );
-    const labels = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    const labels = (await completionsAt(document, 'flatten')).map(({ name }) => name);
     for (const layer of ['avgpool', 'conv_transpose', 'sigmoid']) assert.ok(labels.includes(layer), labels.join(' '));
+  });
+
+  test('and the files that a line of weights may name', async () => {
+    const document = await open('lenet.cnn');
+    const labels = (await completionsAt(document, 'weights/lenet5')).map(({ name }) => name);
+    assert.include(labels, 'weights/lenet5.safetensors');
   });
 
   test('formatting gives the layout of the language', async () => {

@@ -24,9 +24,12 @@ export class MemoryFiles implements vscode.FileSystemProvider {
 
   readDirectory({ path }: vscode.Uri): [string, vscode.FileType][] {
     const folder = `${path.replace(/\/$/, '')}/`;
-    return [...this.#texts.keys()]
-      .filter(file => file.startsWith(folder) && !file.slice(folder.length).includes('/'))
-      .map(file => [file.slice(folder.length), vscode.FileType.File]);
+    const within = [...this.#texts.keys()].filter(file => file.startsWith(folder));
+    const entries = within.map((file): [string, vscode.FileType] => {
+      const [name = '', ...deeper] = file.slice(folder.length).split('/');
+      return [name, deeper.length > 0 ? vscode.FileType.Directory : vscode.FileType.File];
+    });
+    return [...new Map(entries)];
   }
 
   readFile({ path }: vscode.Uri): Uint8Array {

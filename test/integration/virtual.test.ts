@@ -1,9 +1,11 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
+import { listFiles } from '../../client/extension/list-files.ts';
 import { MemoryFiles } from './memory-files.ts';
-import { diagnostics, hoverAt, positionOf, provided } from './workspace.ts';
+import { completionsAt, diagnostics, hoverAt, positionOf, provided } from './workspace.ts';
 
-const NET = 'import double from "parts/double.cnn"\n\nmodel M {\n  input(3x8x8)\n  double -> conv(4, 3)\n}\n';
+const NET =
+  'import double from "parts/double.cnn"\n\nmodel M {\n  input(3x8x8)\n  double -> conv(4, 3)\n  weights "net.safetensors"\n}\n';
 const BROKEN = 'import triple from "parts/triple.cnn"\n\nmodel M {\n  input(3x8x8)\n  triple\n}\n';
 
 suite('a virtual workspace', () => {
@@ -14,6 +16,8 @@ suite('a virtual workspace', () => {
     const files = new MemoryFiles({
       '/net/net.cnn': NET,
       '/net/broken.cnn': BROKEN,
+      '/net/net.safetensors': '',
+      '/net/triple.cnn': 'block triple { conv(3 * in.channels, 1) }\n',
       '/net/parts/double.cnn': '## Twice as many channels.\nblock double { conv(2 * in.channels, 1) }\n',
     });
     provider = vscode.workspace.registerFileSystemProvider('fovea-memory', files, { isReadonly: true });
@@ -62,17 +66,32 @@ suite('a virtual workspace', () => {
     );
   });
 
-  test('completion offers what is imported from there', async () => {
+  test('completion offers what is beside a file, and imports it', async () => {
     const document = await vscode.workspace.openTextDocument(at('/net/net.cnn'));
-    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
-      'vscode.executeCompletionItemProvider',
-      document.uri,
-      positionOf(document, 'double ->'),
+    const items = await completionsAt(document, 'double ->');
+    const item = items.find(({ name }) => name === 'triple');
+    // Below the import that is there.
+    assert.deepStrictEqual(
+      item?.additionalTextEdits?.map(({ newText, range }) => [newText, range.start.line]),
+      [['\nimport triple from "triple.cnn"', 0]],
     );
-    // Not VS Code's own, which offers any word of the text.
-    const ours = items.filter(({ kind }) => kind !== vscode.CompletionItemKind.Text);
-    const labels = ours.map(({ label }) => (typeof label === 'string' ? label : label.label));
-    assert.include(labels, 'double');
+  });
+
+  test('and the files of weights beside it', async () => {
+    const document = await vscode.workspace.openTextDocument(at('/net/net.cnn'));
+    const items = await completionsAt(document, 'net.safetensors');
+    assert.deepStrictEqual(
+      items.map(({ name }) => name),
+      ['net.safetensors'],
+    );
+  });
+
+  test('its files are found at any depth, though nothing can search it', async () => {
+    const found = await listFiles({ uri: at('/net').toString(), endings: ['.cnn'], depth: 'all' });
+    assert.sameMembers(
+      found.map(uri => vscode.Uri.parse(uri).path),
+      ['/net/net.cnn', '/net/broken.cnn', '/net/triple.cnn', '/net/parts/double.cnn'],
+    );
   });
 
   test('a file that is not there is said so', async () => {

@@ -63,6 +63,22 @@ export const diagnostics = (uri: vscode.Uri, count: number): Promise<readonly vs
     return found.length === count ? found : undefined;
   });
 
+/** What completion offers before the first `text`: not VS Code's own, which is any word of the text. */
+export async function completionsAt(
+  document: vscode.TextDocument,
+  text: string,
+): Promise<readonly (vscode.CompletionItem & { readonly name: string })[]> {
+  const place = positionOf(document, text);
+  const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+    'vscode.executeCompletionItemProvider',
+    document.uri,
+    place,
+  );
+  return items
+    .filter(({ kind }) => kind !== vscode.CompletionItemKind.Text)
+    .map(item => ({ ...item, name: typeof item.label === 'string' ? item.label : item.label.label }));
+}
+
 /** The Markdown of the hovers over the first `text`. */
 export async function hoverAt(document: vscode.TextDocument, text: string): Promise<string> {
   const hovers = await provided<vscode.Hover>('executeHoverProvider', document.uri, positionOf(document, text));
