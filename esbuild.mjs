@@ -21,6 +21,8 @@ const webHost = { platform: 'browser', format: 'cjs', target: 'es2023' };
 const browser = { platform: 'browser', format: 'iife', target: 'es2023' };
 /** @type {esbuild.BuildOptions} What is imported when it is needed becomes a file of its own, and so does what two files share. */
 const inParts = { format: 'esm', splitting: true };
+/** @type {esbuild.BuildOptions} What TypeScript keeps private in the protocol's libraries is seen by nobody else: its names may be short. */
+const shortPrivates = { mangleProps: flags.minify ? /^_[a-z]/ : undefined };
 /** @type {esbuild.BuildOptions} */
 const extension = { external: ['vscode'] };
 
@@ -30,9 +32,9 @@ const extension = { external: ['vscode'] };
 const shipped = [
   ['dist/extension.js', 'client/extension/main-node.ts', node, extension],
   ['dist/web/extension.js', 'client/extension/main-browser.ts', webHost, extension],
-  ['dist/server/main.mjs', 'server/lsp/main-node.ts', node, inParts],
+  ['dist/server/main.mjs', 'server/lsp/main-node.ts', node, inParts, shortPrivates],
   ['dist/web/server.js', 'server/lsp/worker.ts', browser],
-  ['dist/web/server/main.js', 'server/lsp/main-browser.ts', browser, inParts],
+  ['dist/web/server/main.js', 'server/lsp/main-browser.ts', browser, inParts, shortPrivates],
   ['dist/fovea.js', 'server/cli/main.ts', node, nodeModule('#!/usr/bin/env node')],
   ['dist/preview/page.js', 'client/preview/main.tsx', browser, { jsx: 'automatic', jsxImportSource: 'preact' }],
   ['dist/preview/worker.js', 'client/preview/worker/main.ts', browser],
