@@ -3,6 +3,7 @@ import { offsetsAt } from '../analysis/alignment.ts';
 import { cellField, sightOf } from '../analysis/cell-field.ts';
 import { effectiveWidth, middleCell, paddingShare, readShare } from '../analysis/field-report.ts';
 import type { ModelAnalysis } from '../analyze.ts';
+import { remembered } from '../lazy.ts';
 import type { Layer } from '../network/network.ts';
 import { resultOf, type Run } from './call-sites.ts';
 import { offsetText } from './field-text.ts';
@@ -19,10 +20,17 @@ export function sightRows(run: Run): readonly Row[] {
 /** Where it is less than this share of what is seen, an effective field is worth a word. */
 const MOST_TOLD = 0.8;
 
+/** By axis, of a map's middle cell. */
+const middleFields = remembered((model: ModelAnalysis) =>
+  remembered((layer: Layer) => {
+    const cell = middleCell(layer);
+    return cell.length > 0 ? (cellField(sightOf(model), layer.id, cell) ?? []) : [];
+  }),
+);
+
 /** Of a map's middle cell: where most of it comes from, what is not read, what lies beyond the input. */
 function effectiveRow(model: ModelAnalysis, layer: Layer): Row {
-  const cell = middleCell(layer);
-  const axes = cell.length > 0 ? (cellField(sightOf(model), layer.id, cell) ?? []) : [];
+  const axes = middleFields(model)(layer);
   const [read, padding] = [readShare(axes), paddingShare(axes)];
   const sizes = axes.map(({ box: [start, end] = [0, 0] }) => end - start);
   const isSmaller = axes.some((axis, index) => effectiveWidth(axis) < MOST_TOLD * (sizes[index] ?? 0));
