@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as onnx from 'onnxruntime-web/wasm';
 import { encodeOnnx } from '#core/interchange/onnx-encode.ts';
 import type { Program } from '#core/interchange/program.ts';
+import { asFloats } from '#core/interchange/stored-floats.ts';
 import { inputTensor } from '../../client/preview/worker/feeds.ts';
 import type { LayerMap } from '../../client/preview/worker/messages.ts';
 import { runProgram } from '../../client/preview/worker/runner.ts';
@@ -47,7 +48,7 @@ async function mapsOf(program: Program): Promise<ReadonlyMap<number, LayerMap>> 
 async function nativeMaps(program: Program): Promise<ReadonlyMap<string, Float32Array>> {
   const require = createRequire(join(process.cwd(), 'bench/native/package.json'));
   const native = require('onnxruntime-node') as typeof onnx;
-  const { values } = new WeightStore().resolve(program);
+  const values = asFloats(new WeightStore().resolve(program).values);
   const session = await native.InferenceSession.create(encodeOnnx(program.graph), {
     logSeverityLevel: 3,
     externalData: [...values].map(([path, { buffer, byteOffset, byteLength }]) => ({

@@ -4,6 +4,7 @@ import { encodeOnnx } from '#core/interchange/onnx-encode.ts';
 import { bytesField, join, messageField, textField, varintField } from '#core/interchange/protobuf.ts';
 import type { OnnxGraph } from '#core/interchange/onnx-graph.ts';
 import type { Program } from '#core/interchange/program.ts';
+import { asFloats } from '#core/interchange/stored-floats.ts';
 import { elements } from '#core/ops/shape.ts';
 import { inputTensor } from '../../client/preview/worker/feeds.ts';
 import { WeightStore } from '../../client/preview/worker/weights.ts';
@@ -23,7 +24,7 @@ export function startRaw(runtime: ArrayBuffer): void {
 
 export async function rawSession(program: Program): Promise<RawSession> {
   const graph = withLastOutput(program.graph);
-  const { values } = new WeightStore().resolve(program);
+  const values = asFloats(new WeightStore().resolve(program).values);
   const externalData = [...values].map(([path, { buffer, byteOffset, byteLength }]) => ({
     path,
     data: new Uint8Array(buffer, byteOffset, byteLength),
@@ -57,7 +58,7 @@ export async function rawDataRun(program: Program): Promise<void> {
 /** Messages that are written one after the other are one: so the weights are the second half of the graph, field 7. */
 function wholeModel(program: Program): Uint8Array {
   const { initializers, ...graph } = withLastOutput(program.graph);
-  const { values } = new WeightStore().resolve(program);
+  const values = asFloats(new WeightStore().resolve(program).values);
   const constants = initializers.filter(({ data }) => data.kind !== 'external');
   const weights = program.weights.map(({ path, shape }) => {
     const { buffer, byteOffset, byteLength } = values.get(path) ?? new Float32Array();

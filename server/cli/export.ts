@@ -4,6 +4,7 @@ import { lower } from '#core/interchange/lower.ts';
 import { onnxFile } from '#core/interchange/onnx-file.ts';
 import { kerasText } from '#core/interchange/keras/keras-text.ts';
 import { pytorchText, type Exported } from '#core/interchange/pytorch/pytorch-text.ts';
+import { asFloats } from '#core/interchange/stored-floats.ts';
 import type { Words } from '#core/words.ts';
 import { fileHost, readNamed } from './files.ts';
 import { modelOf } from './model-of.ts';
@@ -56,7 +57,7 @@ function writeOnnx({ file }: Analysis, model: ModelAnalysis, output: string | un
   const { values, problems } = storeOf(file, program).resolve(program);
   for (const problem of problems) fail(words(problem));
   const path = output ?? (file === '-' ? `${model.name}.onnx` : file.replace(/(\.cnn)?$/, '.onnx'));
-  writeBytes(path, onnxFile(program, values));
+  writeBytes(path, onnxFile(program, asFloats(values)));
   process.stderr.write(`fovea: ${model.name} is in ${path}\n`);
   return problems.length > 0 ? 1 : 0;
 }

@@ -1,5 +1,6 @@
 /** Runs a network over and over with a part of its input hidden. */
 import type { OnnxGraph } from '#core/interchange/onnx-graph.ts';
+import { asFloats } from '#core/interchange/stored-floats.ts';
 import type { Program } from '#core/interchange/program.ts';
 import { nodesTo } from '../reuse.ts';
 import { inputTensor, pictureSize } from './feeds.ts';
@@ -22,7 +23,8 @@ export async function* occlude(
   const size = feed && pictureSize(feed);
   if (!input || !feed || !size) return;
   const graph = graphTo(program, target.value);
-  const session = await openSession(runtime, graph, store.resolve(program).values);
+  // It runs so often that to widen weights each time would count.
+  const session = await openSession(runtime, graph, asFloats(store.resolve(program).values));
   const values = new Map(program.inputs.map(({ value }, index) => [value, inputs[index]?.data ?? new Float32Array()]));
   const run = async (data: Float32Array): Promise<number> => {
     const outputs = await session.run(feedsOf(runtime, graph, new Map([...values, [feed.value, data]])));

@@ -1,7 +1,9 @@
 /** One graph, one session: made, run once and released. */
 import type * as Onnx from 'onnxruntime-web/wasm';
+import { castingHalves, isHalves, storedName } from './halves.ts';
 import { encodeOnnx } from '#core/interchange/onnx-encode.ts';
 import type { OnnxGraph } from '#core/interchange/onnx-graph.ts';
+import { asFloats, type Numbers } from '#core/interchange/stored-floats.ts';
 import { UNKNOWN } from '#core/ops/shape.ts';
 import type { Shape } from '#core/ops/shape.ts';
 
@@ -26,7 +28,7 @@ export interface GraphRun {
 /** By name, what enters a graph: tensors for its inputs, and its external weights. */
 interface GraphData {
   readonly values: ReadonlyMap<string, Float32Array>;
-  readonly weights: ReadonlyMap<string, Float32Array>;
+  readonly weights: ReadonlyMap<string, Numbers>;
 }
 
 /** The session does not outlive the run. To fetch a tensor is to copy it, which may take longer than to compute it. */
@@ -56,20 +58,23 @@ export async function runGraph(
 }
 
 /** Must be released. */
-export const openSession = (
-  { InferenceSession, executionProviders = ['wasm'] }: Runtime,
+export function openSession(
+  { InferenceSession, executionProviders }: Runtime,
   graph: OnnxGraph,
   weights: GraphData['weights'],
-): Promise<Onnx.InferenceSession> =>
-  InferenceSession.create(encodeOnnx(withoutOutputSizes(graph)), {
-    executionProviders,
+): Promise<Onnx.InferenceSession> {
+  // Not every graphics processor has numbers of two bytes.
+  const given = executionProviders ? asFloats(weights) : weights;
+  return InferenceSession.create(encodeOnnx(castingHalves(withoutOutputSizes(graph), given)), {
+    executionProviders: executionProviders ?? ['wasm'],
     logSeverityLevel: 3,
-    externalData: externalData(graph, weights),
+    externalData: externalData(graph, given),
     // With every layer's value an output there is nothing to fuse: to look for it takes a third of the making of a session.
     graphOptimizationLevel: 'disabled',
     // Packing weights for speed costs more than a single run gives back, and a second copy of them.
     extra: { session: { disable_prepacking: '1' } },
   });
+}
 
 export const feedsOf = (
   { Tensor }: Runtime,
@@ -106,12 +111,14 @@ const withoutOutputSizes = (graph: OnnxGraph): OnnxGraph => ({
 });
 
 /** One view a tensor: the fewest copies of all ways to hand weights over. */
-const externalData = (graph: OnnxGraph, weights: ReadonlyMap<string, Float32Array>) =>
+const externalData = (graph: OnnxGraph, weights: GraphData['weights']) =>
   graph.initializers
     .filter(({ data }) => data.kind === 'external')
     .map(({ name }) => {
-      const floats = weights.get(name) ?? new Float32Array();
-      return { path: name, data: new Uint8Array(floats.buffer, floats.byteOffset, floats.byteLength) };
+      const numbers = weights.get(name) ?? new Float32Array();
+      const { buffer, byteOffset, byteLength } = isHalves(numbers) ? numbers.bits : numbers;
+      const path = isHalves(numbers) ? storedName(name) : name;
+      return { path, data: new Uint8Array(buffer, byteOffset, byteLength) };
     });
 
 function floatTensors(outputs: Onnx.InferenceSession.OnnxValueMapType): ReadonlyMap<string, Tensor> {

@@ -1,5 +1,6 @@
 /** A forward pass. Nothing here knows of workers or pages: what is needed of onnxruntime is handed in. */
 import type { Program } from '#core/interchange/program.ts';
+import { widened, type Numbers } from '#core/interchange/stored-floats.ts';
 import { elements, formatShape } from '#core/ops/shape.ts';
 import type { Shape } from '#core/ops/shape.ts';
 import { CannotRun } from './failure.ts';
@@ -75,7 +76,7 @@ export async function* runProgram(
 /** What the segments of one run share. */
 interface Pass {
   readonly program: Program;
-  readonly weights: ReadonlyMap<string, Float32Array>;
+  readonly weights: ReadonlyMap<string, Numbers>;
   /** The values whose maps are handed out as soon as they are there. */
   readonly wanted: ReadonlySet<string>;
   /** By name, what segments to come read, and the program's outputs. */
@@ -155,16 +156,16 @@ const MOST_FILTER_NUMBERS = 20_000;
 /** The filters of a convolution that can be shown as pictures, as a field; nothing for others. */
 function filtersOf(
   { layers, weights }: Program,
-  values: ReadonlyMap<string, Float32Array>,
+  values: Pass['weights'],
   layer: number,
 ): { readonly filters?: Filters } {
   const { path, operation } = layers[layer] ?? {};
   if (operation !== 'conv' && operation !== 'depthwise') return {};
   const weight = weights.find(candidate => candidate.path === `${path}.weight`);
-  const data = values.get(weight?.path ?? '');
-  if (!weight || !data || !isPicturable(weight.shape)) return {};
+  const numbers = values.get(weight?.path ?? '');
+  if (!weight || !numbers || !isPicturable(weight.shape)) return {};
   // Without the file that they may be a part of.
-  return { filters: { shape: weight.shape, data: data.slice() } };
+  return { filters: { shape: weight.shape, data: widened(numbers).slice() } };
 }
 
 const isPicturable = (shape: Shape): boolean =>

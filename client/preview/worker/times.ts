@@ -5,7 +5,7 @@ import type { LayerTime, RunRequest } from './messages.ts';
 import { feedsOf, openSession } from './run-graph.ts';
 import type { Runtime } from './run-graph.ts';
 import { segmentsOf } from './segments.ts';
-import type { WeightStore } from './weights.ts';
+import type { ResolvedWeights, WeightStore } from './weights.ts';
 
 /** The first run of a session pays for what the others find ready. */
 const REPETITIONS = 3;
@@ -37,7 +37,7 @@ async function timed(
   runtime: Runtime,
   graph: OnnxGraph,
   values: Map<string, Float32Array>,
-  weights: ReadonlyMap<string, Float32Array>,
+  weights: ResolvedWeights['values'],
   read: ReadonlySet<string>,
 ): Promise<number> {
   const session = await openSession(runtime, withSignal(graph), weights);

@@ -5,13 +5,13 @@ import type { Program, ProgramWeight } from '#core/interchange/program.ts';
 import { readOnnxTensors } from '#core/interchange/onnx-tensors.ts';
 import { isProblem, readSafetensors } from '#core/interchange/safetensors.ts';
 import type { StoredTensor } from '#core/interchange/safetensors.ts';
-import { floatsOf } from '#core/interchange/stored-floats.ts';
+import { numbersOf, type Numbers } from '#core/interchange/stored-floats.ts';
 import type { WeightsState } from './messages.ts';
 import { say, type Text } from '#core/words.ts';
 
 export interface ResolvedWeights {
-  /** By the weight's path. */
-  readonly values: ReadonlyMap<string, Float32Array>;
+  /** By the weight's path; views of the file, where that has them as floats of four or two bytes. */
+  readonly values: ReadonlyMap<string, Numbers>;
   readonly state: WeightsState;
   /** A sentence for each weight that the file should have had. */
   readonly problems: readonly Text[];
@@ -22,8 +22,8 @@ type Tensors = ReturnType<typeof readSafetensors>;
 /** Keeps the last file and what was drawn, so that an edit reads and draws only what it changed. */
 export class WeightStore {
   #file: { readonly name: string; readonly tensors: Tensors } | undefined;
-  /** What is not float32 in the file is converted once. */
-  #floats = new WeakMap<StoredTensor, ReturnType<typeof floatsOf>>();
+  /** What is of eight bytes in the file, or at an odd place, is converted once. */
+  #numbers = new WeakMap<StoredTensor, ReturnType<typeof numbersOf>>();
   #drawn: ReadonlyMap<string, Float32Array> = new Map();
 
   /** A safetensors file, or an ONNX model if it is called `.onnx`. */
@@ -61,10 +61,10 @@ export class WeightStore {
     };
   }
 
-  #read(stored: StoredTensor): ReturnType<typeof floatsOf> {
-    const floats = this.#floats.get(stored) ?? floatsOf(stored);
-    this.#floats.set(stored, floats);
-    return floats;
+  #read(stored: StoredTensor): ReturnType<typeof numbersOf> {
+    const numbers = this.#numbers.get(stored) ?? numbersOf(stored);
+    this.#numbers.set(stored, numbers);
+    return numbers;
   }
 
   #draw(

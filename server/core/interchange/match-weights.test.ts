@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { matchWeights } from './match-weights.ts';
 import type { ProgramWeight } from './program.ts';
 import type { StoredTensor } from './safetensors.ts';
+import { floatsOf } from './stored-floats.ts';
 
 const weight = (path: string, ...shape: number[]): ProgramWeight => ({
   path,
@@ -16,7 +17,7 @@ const stored = (...shape: number[]): StoredTensor => ({
 });
 
 const problemOf = (wanted: ProgramWeight, file: Readonly<Record<string, StoredTensor>>) =>
-  matchWeights([wanted], new Map(Object.entries(file))).problems.get(wanted.path);
+  matchWeights([wanted], new Map(Object.entries(file)), floatsOf).problems.get(wanted.path);
 
 test('a weight is met by the tensor of its path, whatever else there is', () => {
   const match = matchWeights(
@@ -26,6 +27,7 @@ test('a weight is met by the tensor of its path, whatever else there is', () => 
       ['fc.weight', stored(1)],
       ['bn1.num_batches_tracked', { dtype: 'I64', shape: [], bytes: new Uint8Array(8) }],
     ]),
+    floatsOf,
   );
   expect(match.values.get('conv1.weight')).toEqual(new Float32Array(18));
   expect(match.problems.size).toBe(0);
@@ -59,6 +61,10 @@ test.each([
 
 test('a tensor of another shape, or one that another weight has, is not offered', () => {
   expect(problemOf(weight('conv1.weight', 4), { 'conv1.0.weight': stored(5) })).toBe('The file does not have it.');
-  const both = matchWeights([weight('a.weight', 4), weight('a.0.weight', 4)], new Map([['a.0.weight', stored(4)]]));
+  const both = matchWeights(
+    [weight('a.weight', 4), weight('a.0.weight', 4)],
+    new Map([['a.0.weight', stored(4)]]),
+    floatsOf,
+  );
   expect(both.problems).toEqual(new Map([['a.weight', 'The file does not have it.']]));
 });

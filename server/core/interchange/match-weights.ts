@@ -3,11 +3,10 @@ import type { Shape } from '../ops/shape.ts';
 import type { ProgramWeight } from './program.ts';
 import { isProblem, sizeText } from './safetensors.ts';
 import type { Problem, StoredTensor } from './safetensors.ts';
-import { floatsOf } from './stored-floats.ts';
 
-export interface WeightsMatch {
-  /** By the weight's path: its numbers. Views of the file where it has float32. */
-  readonly values: ReadonlyMap<string, Float32Array>;
+export interface WeightsMatch<Read> {
+  /** By the weight's path: its numbers, as `read` gives them. */
+  readonly values: ReadonlyMap<string, Read>;
   /** By the weight's path, for each that has no values: a sentence that says why. */
   readonly problems: ReadonlyMap<string, string>;
   /** Names in the file that no weight asked for. */
@@ -15,14 +14,14 @@ export interface WeightsMatch {
 }
 
 /** `read` gives a tensor's numbers; whoever matches again and again may remember what it gave. */
-export function matchWeights(
+export function matchWeights<Read extends object>(
   weights: readonly ProgramWeight[],
   file: ReadonlyMap<string, StoredTensor>,
-  read: typeof floatsOf = floatsOf,
-): WeightsMatch {
+  read: (stored: StoredTensor) => Read | Problem,
+): WeightsMatch<Read> {
   const asked = new Set(weights.map(weight => weight.path));
   const unasked = [...file.keys()].filter(name => !asked.has(name) && !isCounter(name));
-  const values = new Map<string, Float32Array>();
+  const values = new Map<string, Read>();
   const problems = new Map<string, string>();
   for (const weight of weights) {
     const found = find(weight, file, unasked, read);
@@ -35,12 +34,12 @@ export function matchWeights(
 /** PyTorch's batch norm counts its training steps in its state; a forward pass has no use for it. */
 const isCounter = (name: string): boolean => name.endsWith('num_batches_tracked');
 
-function find(
+function find<Read extends object>(
   { path, shape }: ProgramWeight,
   file: ReadonlyMap<string, StoredTensor>,
   unasked: readonly string[],
-  read: typeof floatsOf,
-): Float32Array | Problem {
+  read: (stored: StoredTensor) => Read | Problem,
+): Read | Problem {
   const stored = file.get(path);
   if (!stored) {
     const other = nearest(

@@ -24,8 +24,9 @@ const IR_VERSION = 10;
 const OPSET_VERSION = 21;
 
 /** TensorProto.DataType. */
-const FLOAT = 1;
+export const FLOAT = 1;
 const INT64 = 7;
+const HALVES = { F16: 10, BF16: 16 };
 
 /** TensorProto.DataLocation. */
 const EXTERNAL = 1;
@@ -38,7 +39,7 @@ export type OnnxWeights = ReadonlyMap<string, Float32Array>;
 
 /**
  * A whole ModelProto. An external initializer's `location` is its own name: whoever loads the model gives the bytes,
- * little-endian float32, under that name. Those that `weights` has are written into the file, each copied once.
+ * little-endian and of its dtype, under that name. Those that `weights` has are written into the file, each copied once.
  */
 export const encodeOnnx = (graph: OnnxGraph, weights: OnnxWeights = new Map()): Uint8Array =>
   join([
@@ -76,10 +77,15 @@ function attributeValue(value: Attribute): readonly Bytes[] {
 
 const tensorProto = ({ name, shape, data }: OnnxInitializer, weights: OnnxWeights): readonly Bytes[] => [
   ...shape.map(size => varintField(1, size)),
-  varintField(2, data.kind === 'integers' ? INT64 : FLOAT),
+  varintField(2, dataType(data)),
   textField(8, name),
   ...tensorData(name, data, weights.get(name)),
 ];
+
+function dataType(data: OnnxInitializer['data']): number {
+  if (data.kind === 'integers') return INT64;
+  return data.kind === 'external' && data.dtype ? HALVES[data.dtype] : FLOAT;
+}
 
 function tensorData(name: string, data: OnnxInitializer['data'], given: Float32Array | undefined): readonly Bytes[] {
   switch (data.kind) {

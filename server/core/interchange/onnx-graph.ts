@@ -35,5 +35,5 @@ export interface OnnxInitializer {
   readonly data:
     | { readonly kind: 'integers'; readonly values: readonly number[] }
     | { readonly kind: 'floats'; readonly values: readonly number[] }
-    | { readonly kind: 'external' };
+    | { readonly kind: 'external'; /** Absent: float32. */ readonly dtype?: 'F16' | 'BF16' };
 }

@@ -1,22 +1,46 @@
+import { isProblem } from './safetensors.ts';
 import type { Problem, StoredTensor } from './safetensors.ts';
 
+/** Numbers of two bytes each, as a file has them. */
+export interface Halves {
+  readonly dtype: 'F16' | 'BF16';
+  readonly bits: Uint16Array;
+}
+
+export type Numbers = Float32Array | Halves;
+
 /**
- * A tensor's numbers as float32: a view of the file where that has F32 at a multiple of four bytes, else a copy.
- * A dtype that is not of floats is a problem.
+ * A tensor's numbers: a view of the file where they stand at a multiple of their size, else a copy. A dtype that is not of
+ * floats is a problem.
  */
-export function floatsOf({ dtype, bytes }: StoredTensor): Float32Array | Problem {
+export function numbersOf({ dtype, bytes }: StoredTensor): Numbers | Problem {
   switch (dtype) {
     case 'F32':
       return viewAs(Float32Array, bytes);
     case 'F64':
       return new Float32Array(viewAs(Float64Array, bytes));
     case 'F16':
-      return fromHalf(viewAs(Uint16Array, bytes));
     case 'BF16':
-      return fromBfloat(viewAs(Uint16Array, bytes));
+      return { dtype, bits: viewAs(Uint16Array, bytes) };
     default:
       return { problem: `The file has it as ${dtype}; weights are F32, F16, BF16 or F64.` };
   }
+}
+
+/** The same as float32: exactly, since every half is one. */
+export function widened(numbers: Numbers): Float32Array {
+  if (numbers instanceof Float32Array) return numbers;
+  return numbers.dtype === 'F16' ? fromHalf(numbers.bits) : fromBfloat(numbers.bits);
+}
+
+/** All of them as float32. */
+export const asFloats = (weights: ReadonlyMap<string, Numbers>): ReadonlyMap<string, Float32Array> =>
+  new Map([...weights].map(([path, numbers]) => [path, widened(numbers)]));
+
+/** A tensor's numbers as float32. */
+export function floatsOf(stored: StoredTensor): Float32Array | Problem {
+  const numbers = numbersOf(stored);
+  return isProblem(numbers) ? numbers : widened(numbers);
 }
 
 interface ViewConstructor<View> {
