@@ -8,6 +8,7 @@ import { sync } from './tour/sync.mjs';
 import { table } from './tour/table.mjs';
 
 export { looks } from './tour/looks.mjs';
+export { restricted } from './tour/restricted.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof import('./workbench.mjs').openWorkbench>>} Workbench */
 /** @typedef {readonly [picture: string, what: string, action: (workbench: Workbench) => Promise<void>]} Step */

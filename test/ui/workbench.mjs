@@ -13,10 +13,15 @@ const faulty = ['test/integration/fixtures/broken.cnn', 'test/ui/fixtures/unfit.
 
 /**
  * Opens VS Code with the packaged extension installed, on a copy of the samples, and of files with faults.
- * @param {{ readonly theme: string, readonly file: string, readonly language?: string }} options The name of a colour theme;
- *   the file that is shown; the display language, English unless given. Without its language pack VS Code itself stays English.
+ * @param {{
+ *   readonly theme: string,
+ *   readonly file: string,
+ *   readonly language?: string,
+ *   readonly isRestricted?: boolean,
+ * }} options The name of a colour theme; the file that is shown; the display language, English unless given: without its
+ *   language pack VS Code itself stays English; whether the workspace is not trusted.
  */
-export async function openWorkbench({ theme, file, language }) {
+export async function openWorkbench({ theme, file, language, isRestricted }) {
   const folder = mkdtempSync(join(tmpdir(), 'fovea-ui-'));
   const workspace = join(folder, 'samples');
   cpSync(join(root, 'samples'), workspace, { recursive: true });
@@ -24,7 +29,8 @@ export async function openWorkbench({ theme, file, language }) {
   await installExtension(folder, join(root, 'out/fovea.vsix'));
   const browser = await launchBrowser();
   // After the browser, which ends with this process, while a server does not.
-  const server = await startServer({ folder, settings: { 'workbench.colorTheme': theme, 'files.autoSave': 'off' } });
+  const settings = { 'workbench.colorTheme': theme, 'files.autoSave': 'off' };
+  const server = await startServer({ folder, settings, isRestricted });
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   page.setDefaultTimeout(20_000);
   if (language) await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = '${language}';`);
@@ -57,6 +63,11 @@ class Workbench {
   /** Waits for the file to be shown; a busy machine takes its time to start VS Code. */
   opens() {
     return this.editor.locator('.view-line').first().waitFor({ timeout: 60_000 });
+  }
+
+  /** Waits until VS Code says that it does not trust the workspace. */
+  isRestricted() {
+    return this.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor({ timeout: 60_000 });
   }
 
   /** Waits for an inlay hint, or any other text in the editor. */

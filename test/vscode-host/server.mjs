@@ -18,7 +18,6 @@ const quiet = {
   'extensions.autoUpdate': false,
   'git.enabled': false,
   'npm.autoDetect': 'off',
-  'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'typescript.disableAutomaticTypeAcquisition': true,
   'workbench.enableExperiments': false,
@@ -31,7 +30,6 @@ const alone = [
   '--without-connection-token',
   '--accept-server-license-terms',
   '--disable-telemetry',
-  '--disable-workspace-trust',
   '--force-disable-user-env',
 ];
 
@@ -46,19 +44,26 @@ const watched = ['--enable-smoke-test-driver', '--enable-remote-auto-shutdown', 
  *   readonly extensions?: string,
  *   readonly settings?: Readonly<Record<string, unknown>>,
  *   readonly underTest?: boolean,
+ *   readonly isRestricted?: boolean,
  *   readonly port?: number,
  * }} options `folder` takes all that the server writes, its log included, unless `userData` or `extensions`, the folder of
- *   the installed ones, is another; `underTest` is for a suite, which the page's address names.
+ *   the installed ones, is another; `underTest` is for a suite, which the page's address names;
+ *   `isRestricted`: nobody has said that the workspace's authors are trusted.
  * @returns {Promise<{ readonly port: number, stop(): Promise<void> }>} Rejected where the server ends before it listens.
  */
-export async function startServer({ settings, underTest, port = 0, ...folders }) {
+export async function startServer({ settings, underTest, isRestricted, port = 0, ...folders }) {
   const paths = pathsOf(folders);
   const machine = join(paths['user-data-dir'], 'Machine');
   mkdirSync(machine, { recursive: true });
   writeFileSync(join(machine, 'settings.json'), JSON.stringify({ ...quiet, ...settings }));
 
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
-  const options = [...alone, ...(underTest ? watched : []), ...written({ host: '127.0.0.1', port, ...paths })];
+  const options = [
+    ...alone,
+    ...(underTest ? watched : []),
+    ...(isRestricted ? [] : ['--disable-workspace-trust']),
+    ...written({ host: '127.0.0.1', port, ...paths }),
+  ];
   const server = spawn(node, [main, ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
     // A process group of its own, so that its extension hosts are stopped with it.
