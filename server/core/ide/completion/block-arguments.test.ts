@@ -70,6 +70,13 @@ test('a number of repetitions', () => {
   );
 });
 
+/** A thousand turns are not tried. */
+test('a number that is no number of repetitions comes with its value alone', () => {
+  const { analysis, offset } = fixture(`model M(many=1000) {\n  input(16x32x32)\n  stage(unit, 16, $0)\n}\n${BLOCKS}`);
+  const many = saidCompletions({ analysis, offset }).find(({ label }) => label === 'many');
+  expect(many?.effect).toBe('1000');
+});
+
 test.each([
   ['unit(8, biased=$0)', ['false', 'true'], ['relu', '1']],
   ['unit(8, act=$0)', ['se'], ['1', 'true']],

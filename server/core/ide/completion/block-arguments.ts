@@ -1,21 +1,16 @@
 /** What may stand in the parentheses of a block's call: parameters that are not given yet, and values, each with what the block gives. */
-import type { Analysis, Entity } from '../../analyze.ts';
-import type { Call, Definition, Name, Parameter } from '../../language/tree.ts';
+import type { Entity } from '../../analyze.ts';
+import type { Call, Definition, Parameter } from '../../language/tree.ts';
 import { nodesOf } from '../../language/tree-walk.ts';
-import { isKnown } from '../../ops/shape.ts';
 import type { Plain } from '../../ops/parameters.ts';
-import { touches } from '../../text.ts';
-import { say } from '../../words.ts';
-import { resultOf, siteNamed, type Run } from '../call-sites.ts';
+import { ENGLISH, say } from '../../words.ts';
 import { isGiven, type OpenCall } from '../cursor.ts';
-import { shownRun, type Chosen } from '../instances.ts';
 import { parameterDocumentation } from '../parameter-documentation.ts';
 import { formatPlain } from '../signature.ts';
 import { textOf } from '../text-of.ts';
-import { blockCandidates, plainDefault, takes } from './block-parameters.ts';
+import { blockCandidates, countsTurns, plainDefault, takes } from './block-parameters.ts';
+import { enteringCall, fitting } from './block-trials.ts';
 import type { CompletionPlace, Suggestion } from './completion.ts';
-import { withOutcomes, type Outcome } from './outcomes.ts';
-import { knownEntering, probesAt } from './probe.ts';
 import { functionsAndTensor, valueSuggestion } from './values.ts';
 import { isValue, visibleNames } from './visible-names.ts';
 
@@ -74,14 +69,22 @@ function valuesOf(
 ): readonly Suggestion[] {
   const visible = visibleNames(at);
   const call = callAround(at, open);
-  const entering = call
-    ? knownEntering(probesAt(at.analysis, withoutParentheses(at.text, call), call.callee.span, at.chosen))
-    : [];
+  const entering = call ? enteringCall(at, call) : [];
   const plains = blockCandidates(definition, parameter, visible, entering[0] ?? []);
-  const all = [...plains.map(plain => suggestionOf(plain, parameter)), ...visible.filter(isValue).map(valueSuggestion)];
-  const values = call && entering.length > 0 ? fitting(at, open, call, all) : all;
-  return [...values, ...functionsAndTensor(at)];
+  const named = visible.filter(isValue);
+  const untried = countsTurns(definition, parameter) ? named.filter(isMany) : [];
+  const all = [
+    ...plains.map(plain => suggestionOf(plain, parameter)),
+    ...named.filter(entity => !untried.includes(entity)).map(valueSuggestion),
+  ];
+  const values = call && entering.length > 0 ? fitting(at, call, open.index, all) : all;
+  return [...values, ...untried.map(valueSuggestion), ...functionsAndTensor(at)];
 }
+
+/** So many turns take long to try. */
+const MANY = 64;
+
+const isMany = (entity: Entity): boolean => 'value' in entity && Number(ENGLISH(entity.value ?? '')) > MANY;
 
 function suggestionOf(plain: Plain, parameter: Parameter): Suggestion {
   const label = formatPlain(plain);
@@ -97,45 +100,4 @@ function suggestionOf(plain: Plain, parameter: Parameter): Suggestion {
 function callAround({ analysis }: CompletionPlace, { parenthesis }: OpenCall): Call | undefined {
   const call = nodesOf(analysis.tree).find(node => node.kind === 'call' && node.parentheses.start === parenthesis);
   return call?.kind === 'call' ? call : undefined;
-}
-
-const withoutParentheses = (text: string, { parentheses: { start, end } }: Call): string =>
-  text.slice(0, start) + text.slice(end);
-
-/** Each is written there, and the text analysed with it. All are kept where the block does not run whatever is written. */
-function fitting(at: CompletionPlace, open: OpenCall, call: Call, all: readonly Suggestion[]): readonly Suggestion[] {
-  const { word, text, analysis } = at;
-  const end = Math.max(word.end, call.arguments[open.index]?.value.span.end ?? 0);
-  const trials = all.flatMap(suggestion => {
-    const revised = analysis.revised(text.slice(0, word.start) + suggestion.label + text.slice(end));
-    const trial = trialIn(revised, call.callee, at.chosen);
-    return trial ? [{ suggestion, ...trial }] : [];
-  });
-  const fewest = Math.min(...trials.map(({ faults }) => faults));
-  return trials.length > 0 ? withOutcomes(trials.filter(({ faults }) => faults === fewest)) : all;
-}
-
-interface Trial {
-  /** Of the run that is shown. */
-  readonly outcome: Outcome;
-  /** How much is wrong with the call, and with the block's text in this file: with other uses of it, too. */
-  readonly faults: number;
-}
-
-/** Undefined where the block does not run, or one of its runs comes to nothing. */
-function trialIn(analysis: Analysis, { text, span }: Name, chosen: Chosen): Trial | undefined {
-  const site = siteNamed(analysis, span);
-  if (!site?.runs.every(isSound)) return undefined;
-  const blocks = analysis.tree.items.filter(item => item.kind === 'block' && item.name.text === text);
-  const places = [site, ...blocks].map(place => place.span);
-  const faults = analysis.problems.filter(problem => places.some(place => touches(place, problem.span.start)));
-  return { outcome: outcomeOf(shownRun(analysis, site, chosen).run), faults: faults.length };
-}
-
-const isSound = ({ layers }: Run): boolean => layers.every(({ output }) => output && isKnown(output));
-
-function outcomeOf(run: Run): Outcome {
-  const { output } = resultOf(run);
-  const params = run.layers.reduce((sum, { id }) => sum + (run.model.costs[id]?.params ?? 0), 0);
-  return { ...(output && { shape: output }), params };
 }

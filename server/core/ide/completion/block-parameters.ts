@@ -37,6 +37,12 @@ const isReckoned = ({ body }: Definition, name: string): boolean =>
     return parts.some(part => part.kind === 'name' && part.text === name);
   });
 
+/** Whether it says how often something is repeated. */
+export const countsTurns = ({ body }: Definition, { name }: Parameter): boolean =>
+  nodesOf(body).some(
+    node => node.kind === 'repeat' && nodesOf(node.count).some(part => part.kind === 'name' && part.text === name.text),
+  );
+
 /** Values that people try for it: those for what it is handed to, or else for an operation's parameter of its name, and its default. */
 export function blockCandidates(
   definition: Definition,
