@@ -7,6 +7,7 @@ import './commits.test.ts';
 import './editing.test.ts';
 import './killed-server.test.ts';
 import './navigation.test.ts';
+import './pictures.test.ts';
 import './preview.test.ts';
 import './reading.test.ts';
 import './server.test.ts';

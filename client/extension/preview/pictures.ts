@@ -10,31 +10,30 @@ const EXTENSIONS = ['png', 'jpg', 'jpeg', 'webp', 'gif', 'bmp'];
 
 /** A gallery, not an archive. */
 const MOST = 64;
+/** As many of a file's as are kept of all. */
+const MOST_ADDED = 16;
 
 export class Pictures {
   readonly #document: vscode.Uri;
   readonly #memory: vscode.Memento;
   readonly #storage: vscode.Uri;
-  /** Those that are not beside the document. */
-  #added: readonly vscode.Uri[] = [];
   #files: readonly vscode.Uri[] = [];
   /** By id: what could not be written is shown for as long as the preview is there. */
   readonly #unwritten = new Map<string, Uint8Array>();
 
-  /** `context` keeps the choice for each document, and pictures that are no files. */
+  /** `context` keeps the choice for each document, what was added to it, and pictures that are no files. */
   constructor(document: vscode.Uri, context: vscode.ExtensionContext) {
     this.#document = document;
     this.#memory = context.workspaceState;
     this.#storage = vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'pictures');
   }
 
-  /** The pictures there are, and the one to begin with: the user's choice, else the first. */
+  /** The pictures beside the document and those that were added, and the one to begin with: the user's choice, else the first. */
   async list(): Promise<ToPage> {
-    const found = await picturesBeside(this.#document);
-    const chosen = await this.#remembered();
-    const more = [...this.#added, ...(chosen ? [chosen] : [])];
-    this.#files = [...new Map([...found, ...more].map(file => [file.toString(), file])).values()];
-    return this.#message(chosen ?? this.#files[0]);
+    const all = [...(await picturesBeside(this.#document)), ...(await this.#added())];
+    this.#files = [...new Map(all.map(file => [file.toString(), file])).values()];
+    const chosen = this.#memory.get<string>(this.#key('picture'));
+    return this.#message(this.#files.find(file => file.toString() === chosen) ?? this.#files[0]);
   }
 
   /** Asks for a picture; undefined when the user has none in mind. */
@@ -64,16 +63,17 @@ export class Pictures {
   }
 
   async #show(file: vscode.Uri): Promise<ToPage> {
-    if (!this.#has(file.toString())) {
-      this.#added = [...this.#added, file];
+    const id = file.toString();
+    if (!this.#has(id)) {
       this.#files = [...this.#files, file];
+      await this.#memory.update(this.#key('pictures'), [...this.#addedIds(), id].slice(-MOST_ADDED));
     }
-    await this.choose(file.toString());
+    await this.choose(id);
     return this.#message(file);
   }
 
   async choose(id: string): Promise<void> {
-    if (this.#has(id)) await this.#memory.update(this.#key, id);
+    if (this.#has(id)) await this.#memory.update(this.#key('picture'), id);
   }
 
   /** Only what is in the list is read, whatever a page may ask for. */
@@ -84,24 +84,23 @@ export class Pictures {
     return { type: 'picture', id, ...(bytes ? { bytes } : await readBytes(vscode.Uri.parse(id))) };
   }
 
-  get #key(): string {
-    return `fovea.picture:${this.#document.toString()}`;
+  #key(what: 'picture' | 'pictures'): string {
+    return `fovea.${what}:${this.#document.toString()}`;
+  }
+
+  #addedIds(): readonly string[] {
+    return this.#memory.get<readonly string[]>(this.#key('pictures'), []);
   }
 
   #has(id: string): boolean {
     return this.#files.some(file => file.toString() === id);
   }
 
-  /** The choice of an earlier time, where the picture is still there. */
-  async #remembered(): Promise<vscode.Uri | undefined> {
-    const id = this.#memory.get<string>(this.#key);
-    if (id === undefined) return undefined;
-    const file = vscode.Uri.parse(id);
-    if (this.#unwritten.has(id)) return file;
-    return vscode.workspace.fs.stat(file).then(
-      () => file,
-      () => undefined,
-    );
+  /** Those that the user has added at any time, as far as they are still there. */
+  async #added(): Promise<readonly vscode.Uri[]> {
+    const files = this.#addedIds().map(id => vscode.Uri.parse(id));
+    const there = await Promise.all(files.map(file => this.#unwritten.has(file.toString()) || exists(file)));
+    return files.filter((_, index) => there[index]);
   }
 
   #message(chosen: vscode.Uri | undefined): ToPage {
@@ -109,6 +108,12 @@ export class Pictures {
     return { type: 'pictures', pictures, ...(chosen && { chosen: chosen.toString() }) };
   }
 }
+
+const exists = (file: vscode.Uri): Thenable<boolean> =>
+  vscode.workspace.fs.stat(file).then(
+    () => true,
+    () => false,
+  );
 
 /** Of `lenet.cnn`: those in the folder `lenet` beside it, then those in `pictures`. */
 async function picturesBeside(document: vscode.Uri): Promise<readonly vscode.Uri[]> {
