@@ -1,5 +1,6 @@
 /** A server that dies by itself: a process, or a worker. */
 import { assert } from 'chai';
+import * as vscode from 'vscode';
 import { State } from 'vscode-languageclient';
 import type { BaseLanguageClient, LanguageClient } from 'vscode-languageclient/node';
 import { diagnostics, eventually, foveaApi, hoverAt, open, replace } from './workspace.ts';
@@ -22,7 +23,35 @@ suite('a server that is killed', () => {
     await diagnostics(document.uri, 0);
     assert.strictEqual(await hoverAt(document, 'linear(84)'), before);
   });
+
+  test('again and again is given up in the end, and comes back on command', async () => {
+    const document = await open('lenet.cnn');
+    const before = await hoverAt(document, 'linear(84)');
+    const { client } = await foveaApi();
+    let deaths = 0;
+    for (let isBack = true; isBack; deaths += 1) {
+      await kill(client);
+      isBack = await comesBack(client);
+    }
+    // The client's own measure: five times in three minutes, of which the test above may have taken one.
+    assert.include([4, 5], deaths);
+    await vscode.commands.executeCommand('fovea.restartServer');
+    assert.strictEqual(await hoverAt(document, 'linear(84)'), before);
+  });
 });
+
+/** Another is started at once, or not at all. */
+const PATIENCE = 4000;
+
+/** Whether a server that has just died is followed by another. */
+async function comesBack(client: BaseLanguageClient): Promise<boolean> {
+  await eventually('end of the server', () => (client.state === State.Running ? undefined : true));
+  for (const died = Date.now(); Date.now() - died < PATIENCE;) {
+    if (client.state === State.Running) return true;
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+  return false;
+}
 
 /** A process is killed; a worker, which nothing can kill from here, is told to end. */
 async function kill(client: BaseLanguageClient): Promise<void> {

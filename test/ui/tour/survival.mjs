@@ -40,7 +40,14 @@ export const survival = [
       await workbench.openFile('resnet.cnn');
       await workbench.sees('64×56×56 · RF 19');
       await workbench.preview.shows('LeNet5');
+    },
+  ],
+  [
+    'preview-closed',
+    'once it is closed the other one is there',
+    async workbench => {
       await workbench.closeTab('Preview lenet.cnn');
+      await workbench.preview.shows('ResNet18');
     },
   ],
   [

@@ -1,5 +1,4 @@
 /** What may stand in the parentheses of a call: arguments that are not given yet, and what fits the one at the cursor. */
-import { nodesOf } from '../../language/tree-walk.ts';
 import { namedParameters } from '../../network/parameter-names.ts';
 import type { Operation } from '../../ops/operation.ts';
 import { siteNamed, type CallSite } from '../call-sites.ts';
@@ -7,6 +6,7 @@ import { isGiven, type OpenCall } from '../cursor.ts';
 import { paragraphs } from '../markdown.ts';
 import { formatPlain } from '../signature.ts';
 import { ofBlock } from './block-arguments.ts';
+import { callAround } from './call-around.ts';
 import type { CompletionPlace, Suggestion } from './completion.ts';
 import { CHAIN_KEYWORDS } from './keywords.ts';
 import { importable } from './importable.ts';
@@ -42,10 +42,10 @@ function ofOperation(
   return call.index === 0 ? [...values, ...missing] : [...missing, ...values];
 }
 
-/** The call around the cursor, as the models run it: one that is not finished, too. */
-function siteOf({ analysis }: CompletionPlace, { parenthesis }: OpenCall): CallSite | undefined {
-  const call = nodesOf(analysis.tree).find(node => node.kind === 'call' && node.parentheses.start === parenthesis);
-  return call?.kind === 'call' ? siteNamed(analysis, call.callee.span) : undefined;
+/** The call around the cursor, as the models run it. */
+function siteOf(at: CompletionPlace, open: OpenCall): CallSite | undefined {
+  const call = callAround(at, open);
+  return call && siteNamed(at.analysis, call.callee.span);
 }
 
 const missingOf = ({ parameters }: Operation, call: OpenCall): readonly Suggestion[] =>

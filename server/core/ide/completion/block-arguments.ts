@@ -1,7 +1,6 @@
 /** What may stand in the parentheses of a block's call: parameters that are not given yet, and values, each with what the block gives. */
 import type { Entity } from '../../analyze.ts';
-import type { Call, Definition, Parameter } from '../../language/tree.ts';
-import { nodesOf } from '../../language/tree-walk.ts';
+import type { Definition, Parameter } from '../../language/tree.ts';
 import type { Plain } from '../../ops/parameters.ts';
 import { ENGLISH, say } from '../../words.ts';
 import { isGiven, type OpenCall } from '../cursor.ts';
@@ -10,6 +9,7 @@ import { formatPlain } from '../signature.ts';
 import { textOf } from '../text-of.ts';
 import { blockCandidates, countsTurns, plainDefault, takes } from './block-parameters.ts';
 import { enteringCall, fitting } from './block-trials.ts';
+import { callAround } from './call-around.ts';
 import type { CompletionPlace, Suggestion } from './completion.ts';
 import { functionsAndTensor, valueSuggestion } from './values.ts';
 import { isValue, visibleNames } from './visible-names.ts';
@@ -95,9 +95,4 @@ function suggestionOf(plain: Plain, parameter: Parameter): Suggestion {
     label,
     ...(isDefault && { detail: say`the default` }),
   };
-}
-
-function callAround({ analysis }: CompletionPlace, { parenthesis }: OpenCall): Call | undefined {
-  const call = nodesOf(analysis.tree).find(node => node.kind === 'call' && node.parentheses.start === parenthesis);
-  return call?.kind === 'call' ? call : undefined;
 }

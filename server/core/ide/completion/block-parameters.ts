@@ -1,6 +1,6 @@
 /** What a block's parameter takes, told from its default and from what its body does with it. */
 import type { Entity } from '../../analyze.ts';
-import type { Call, Definition, Expression, Parameter } from '../../language/tree.ts';
+import type { Call, Definition, Expression, Node, Parameter } from '../../language/tree.ts';
 import { nodesOf } from '../../language/tree-walk.ts';
 import { namedParameters } from '../../network/parameter-names.ts';
 import type { Operation } from '../../ops/operation.ts';
@@ -30,18 +30,23 @@ export function takes(definition: Definition, parameter: Parameter, visible: rea
 const isCalled = ({ body }: Definition, name: string): boolean =>
   nodesOf(body).some(node => node.kind === 'call' && node.callee.text === name);
 
+/** Whether it says how often something is repeated. */
+export const countsTurns = ({ body }: Definition, { name }: Parameter): boolean =>
+  nodesOf(body).some(node => turnsOf(node).some(turns => nodesOf(turns).some(part => isNamed(part, name.text))));
+
 /** Whether it counts a repetition, or is a part of a sum or a comparison. */
 const isReckoned = ({ body }: Definition, name: string): boolean =>
   nodesOf(body).some(node => {
-    const parts = node.kind === 'repeat' ? [node.count] : node.kind === 'binary' ? [node.left, node.right] : [];
-    return parts.some(part => part.kind === 'name' && part.text === name);
+    const parts = node.kind === 'binary' ? [node.left, node.right] : turnsOf(node);
+    return parts.some(part => isNamed(part, name));
   });
 
-/** Whether it says how often something is repeated. */
-export const countsTurns = ({ body }: Definition, { name }: Parameter): boolean =>
-  nodesOf(body).some(
-    node => node.kind === 'repeat' && nodesOf(node.count).some(part => part.kind === 'name' && part.text === name.text),
-  );
+function turnsOf(node: Node): readonly Expression[] {
+  if (node.kind === 'repeat') return [node.count];
+  return node.kind === 'for' && node.to ? [node.to] : [];
+}
+
+const isNamed = (node: Node, name: string): boolean => node.kind === 'name' && node.text === name;
 
 /** Values that people try for it: those for what it is handed to, or else for an operation's parameter of its name, and its default. */
 export function blockCandidates(
@@ -91,7 +96,7 @@ function handedTo(
 
 /** Where a call is given the value of a name, and nothing else. */
 const placesOf = (call: Call, name: string): readonly { readonly call: Call; readonly place: number }[] =>
-  call.arguments.flatMap(({ value }, place) => (value.kind === 'name' && value.text === name ? [{ call, place }] : []));
+  call.arguments.flatMap(({ value }, place) => (isNamed(value, name) ? [{ call, place }] : []));
 
 function parameterOf(operation: Operation, label: string | undefined, place: number): readonly string[] {
   const { entries, byName } = namedParameters(operation);
