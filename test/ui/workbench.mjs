@@ -96,6 +96,12 @@ class Workbench {
     await this.page.keyboard.type(text);
   }
 
+  /** Takes back what was typed and not saved. */
+  async revert() {
+    await this.page.keyboard.press('Escape');
+    await this.command('File: Revert File');
+  }
+
   /** @returns {Promise<string>} The completion list, once it has such an entry. */
   async completions(entry) {
     await this.page.keyboard.press('Control+Space');

@@ -23,8 +23,7 @@ export const editor = [
     'editor-hover',
     'a hover puts numbers into the formula of the size',
     async workbench => {
-      await workbench.page.keyboard.press('Escape');
-      await workbench.command('File: Revert File');
+      await workbench.revert();
       // floor((28 + 2·2 - 1·(5 - 1) - 1) / 1) + 1 = 28, as torch.nn.Conv2d has it.
       const text = await workbench.hover(/^conv$/, '= 28');
       assert.match(text, /28 \+ 2·2 − 1·\(5 ?− ?1\) − 1/);

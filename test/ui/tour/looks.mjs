@@ -23,9 +23,19 @@ export const looks = [
     },
   ],
   [
+    'editor-completion',
+    'completion: values, with what each gives',
+    async workbench => {
+      await workbench.typeAfter(/^conv2$/, '; conv(8, 3, padding=');
+      // 16×10×10 enters: 10 + 2·1 − 3 + 1 = 10.
+      await workbench.completions('→ 8×10×10');
+    },
+  ],
+  [
     'table',
     'the table',
     async workbench => {
+      await workbench.revert();
       await workbench.openFile('resnet.cnn');
       await workbench.preview.openTab('Table');
       await workbench.preview.shows('ResNet18');

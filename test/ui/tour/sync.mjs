@@ -27,7 +27,7 @@ export const sync = [
       await workbench.typeAfter(/^conv2$/, ' -> conv(16, 99)');
       await workbench.preview.inside.getByText('Shown is the last version that could run.').waitFor();
       assert.ok(await workbench.preview.layer('fc3').isVisible());
-      await workbench.command('File: Revert File');
+      await workbench.revert();
       await workbench.preview.inside.getByText('Shown is the last version').waitFor({ state: 'detached' });
     },
   ],
