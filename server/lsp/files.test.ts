@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { DocumentLink, WorkspaceEdit } from 'vscode-languageserver';
 import { FileCache } from './files.ts';
 import { READ_FILE_REQUEST } from './protocol.ts';
@@ -132,5 +132,40 @@ describe('what has been read of a file', () => {
     await expect(cache.load('text', name)).rejects.toThrow('The disk is gone.');
     await expect(cache.load('text', name)).rejects.toThrow('The disk is gone.');
     expect(cache.peek('text', name)).toBeUndefined();
+  });
+});
+
+describe('a listing', () => {
+  const sought = (depth: 'folder' | 'all') => ({ endings: ['.cnn'], depth });
+  const counted = (listing: 'fresh' | 'kept') => {
+    const list = vi.fn(async () => []);
+    const cache = new FileCache({ read: async () => undefined, exists: async () => false, list }, listing);
+    return { cache, list };
+  };
+
+  test('is made anew each time where nobody watches', async () => {
+    const { cache, list } = counted('fresh');
+    for (let turn = 0; turn < 2; turn++) await cache.list(FOLDER, sought('all'));
+    expect(list).toHaveBeenCalledTimes(2);
+  });
+
+  test('is kept where somebody does, until files have come or gone', async () => {
+    const { cache, list } = counted('kept');
+    for (let turn = 0; turn < 2; turn++) await cache.list(FOLDER, sought('all'));
+    expect(list).toHaveBeenCalledTimes(1);
+    cache.relist();
+    await cache.list(FOLDER, sought('all'));
+    expect(list).toHaveBeenCalledTimes(2);
+  });
+
+  test('of a folder alone holds for a moment', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const { cache, list } = counted('kept');
+    for (let turn = 0; turn < 2; turn++) await cache.list(FOLDER, sought('folder'));
+    expect(list).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(2001);
+    await cache.list(FOLDER, sought('folder'));
+    expect(list).toHaveBeenCalledTimes(2);
+    vi.useRealTimers();
   });
 });

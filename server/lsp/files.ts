@@ -22,6 +22,9 @@ export type Question = 'text' | 'presence';
 /** Whether a folder is listed anew each time, or once until `relist`: where the client watches the files. */
 export type Listing = 'fresh' | 'kept';
 
+/** In milliseconds. */
+const MOMENT = 2000;
+
 interface Answer {
   readonly text: string | undefined;
   readonly exists: boolean;
@@ -40,8 +43,8 @@ interface Slot {
 export class FileCache {
   readonly #access: FileAccess;
   readonly #slots: Record<Question, Map<string, Slot>> = { text: new Map(), presence: new Map() };
-  /** By folder and endings; empty where nobody would tell that a file has come or gone. */
-  readonly #listings = new Map<string, Promise<readonly string[]>>();
+  /** By folder and what is sought in it; each for as long as it holds, in milliseconds. */
+  readonly #listings = new Map<string, { readonly names: Promise<readonly string[]>; readonly until: number }>();
   readonly #listing: Listing;
 
   constructor(access: FileAccess, listing: Listing = 'fresh') {
@@ -84,13 +87,17 @@ export class FileCache {
   list(folder: string, sought: Sought): Promise<readonly string[]> {
     const key = [...sought.endings, sought.depth, folder].join(' ');
     const known = this.#listings.get(key);
-    if (known) return known;
-    const listing = this.#access.list(uriOf(folder), sought).then(uris => uris.map(nameOf));
-    // A folder alone is sought in where there is no workspace, and nobody watches.
-    if (this.#listing === 'fresh' || sought.depth === 'folder') return listing;
-    this.#listings.set(key, listing);
-    listing.catch(() => this.#listings.delete(key));
-    return listing;
+    if (known && performance.now() < known.until) return known.names;
+    const names = this.#access.list(uriOf(folder), sought).then(uris => uris.map(nameOf));
+    this.#listings.set(key, { names, until: performance.now() + this.#lifeOf(sought) });
+    names.catch(() => this.#listings.delete(key));
+    return names;
+  }
+
+  /** A folder alone is sought in where there is no workspace, and nobody watches: a moment's typing asks once. */
+  #lifeOf({ depth }: Sought): number {
+    if (depth === 'folder') return MOMENT;
+    return this.#listing === 'kept' ? Infinity : 0;
   }
 
   /** Files have come or gone. */

@@ -189,6 +189,15 @@ describe('segments', () => {
     expect(segmentsOf(branched, 100).map(segment => segment.layers)).toEqual([[0, 1, 2, 3]]);
   });
 
+  test('leave no little rest', () => {
+    // One multiply-accumulate a layer, of four.
+    expect(segmentsOf(branched, 2).map(segment => segment.layers)).toEqual([
+      [0, 1],
+      [2, 3],
+    ]);
+    expect(segmentsOf(branched, 3).map(segment => segment.layers)).toEqual([[0, 1, 2, 3]]);
+  });
+
   test('of little work are one a layer, and carry what later ones read', () => {
     const segments = segmentsOf(branched, 1);
     expect(segments.map(segment => segment.layers)).toEqual([[0], [1], [2], [3]]);

@@ -13,7 +13,7 @@ export interface Segment {
   readonly layers: readonly number[];
 }
 
-/** A part ends with the layer that brings it to `macs` multiply-accumulates or over. */
+/** A part ends with the layer that brings it to `macs` multiply-accumulates or over; what is left of fewer is no part of its own. */
 export function segmentsOf(program: Program, macs: number): readonly Segment[] {
   const made = new Map(program.graph.nodes.map((node, index) => [node.output, index]));
   const ends = cuts(program, made, macs);
@@ -23,13 +23,14 @@ export function segmentsOf(program: Program, macs: number): readonly Segment[] {
 /** After which node each part ends, the last one with the graph. */
 function cuts({ graph, layers }: Program, made: ReadonlyMap<string, number>, macs: number): readonly number[] {
   const ends: number[] = [];
+  const here = layers.filter(({ value }) => made.has(value));
   let sum = 0;
-  for (const layer of layers) {
-    const node = made.get(layer.value);
-    if (node === undefined) continue;
+  let ahead = here.reduce((total, layer) => total + layer.macs, 0);
+  for (const layer of here) {
     sum += layer.macs;
-    const end = node + 1;
-    if (sum < macs || end <= (ends.at(-1) ?? 0) || !canCut(graph, layers, made, end)) continue;
+    ahead -= layer.macs;
+    const end = (made.get(layer.value) ?? 0) + 1;
+    if (sum < macs || ahead < macs || end <= (ends.at(-1) ?? 0) || !canCut(graph, layers, made, end)) continue;
     ends.push(end);
     sum = 0;
   }
