@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { DocumentLink, WorkspaceEdit } from 'vscode-languageserver';
-import { FileCache } from './files.ts';
+import { FileCache, type FileAccess } from './files.ts';
 import { READ_FILE_REQUEST } from './protocol.ts';
 import { atCursor, awaited, connect, edit, FOLDER, hints, MAIN, NET, PULL, pull } from './memory-client.ts';
 
@@ -138,7 +138,7 @@ describe('what has been read of a file', () => {
 describe('a listing', () => {
   const sought = (depth: 'folder' | 'all') => ({ endings: ['.cnn'], depth });
   const counted = (listing: 'fresh' | 'kept') => {
-    const list = vi.fn(async () => []);
+    const list = vi.fn<FileAccess['list']>(async () => []);
     const cache = new FileCache({ read: async () => undefined, exists: async () => false, list }, listing);
     return { cache, list };
   };
