@@ -41,16 +41,16 @@ suite('a server that is killed', () => {
 });
 
 /** Another is started at once, or not at all. */
-const PATIENCE = 4000;
+const PATIENCE = 1000;
 
-/** Whether a server that has just died is followed by another. */
+/** Whether a server that has just died is followed by another; then it is there. */
 async function comesBack(client: BaseLanguageClient): Promise<boolean> {
   await eventually('end of the server', () => (client.state === State.Running ? undefined : true));
-  for (const died = Date.now(); Date.now() - died < PATIENCE;) {
-    if (client.state === State.Running) return true;
-    await new Promise(resolve => setTimeout(resolve, 50));
+  for (const died = Date.now(); client.state === State.Stopped;) {
+    if (Date.now() - died > PATIENCE) return false;
+    await new Promise(resolve => setTimeout(resolve, 20));
   }
-  return false;
+  return eventually('server', () => (client.state === State.Running ? true : undefined));
 }
 
 /** A process is killed; a worker, which nothing can kill from here, is told to end. */

@@ -20,9 +20,14 @@ export class PreviewPage {
     return this.inside.getByRole('button', { name });
   }
 
+  /** Waits until the model is shown; it may not have run yet. */
+  names(model) {
+    return this.inside.locator('h1', { hasText: new RegExp(`^${model}$`) }).waitFor();
+  }
+
   /** Waits until the model is shown, and its newest run is over. */
   async shows(model) {
-    await this.inside.locator('h1', { hasText: new RegExp(`^${model}$`) }).waitFor();
+    await this.names(model);
     await this.inside.locator('.time', { hasText: 'wasm' }).waitFor();
   }
 

@@ -38,7 +38,7 @@ export const looks = [
       await workbench.revert();
       await workbench.openFile('resnet.cnn');
       await workbench.preview.openTab('Table');
-      await workbench.preview.shows('ResNet18');
+      await workbench.preview.names('ResNet18');
       await workbench.preview.checkAccessibility();
     },
   ],

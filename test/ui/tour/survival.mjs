@@ -47,7 +47,7 @@ export const survival = [
     'once it is closed the other one is there',
     async workbench => {
       await workbench.closeTab('Preview lenet.cnn');
-      await workbench.preview.shows('ResNet18');
+      await workbench.preview.names('ResNet18');
     },
   ],
   [
