@@ -2,7 +2,7 @@
 import * as onnx from 'onnxruntime-web/wasm';
 import { expect, test } from 'vitest';
 import type { OnnxGraph } from '#core/interchange/onnx-graph.ts';
-import { numbersOf, widened, type Halves } from '#core/interchange/stored-floats.ts';
+import { asFloats, numbersOf, widened, type Halves } from '#core/interchange/stored-floats.ts';
 import { runGraph, type Runtime } from './run-graph.ts';
 
 onnx.env.wasm.numThreads = 1;
@@ -45,6 +45,11 @@ test('where a graphics processor runs the network, they are widened before', asy
   await products(weight, { ...onnx, InferenceSession, executionProviders: ['wasm'] });
   await products(weight, { ...onnx, InferenceSession });
   expect(given).toEqual([4 * COUNT, 2 * COUNT]);
+});
+
+test('and once, however many parts of a run ask for them', () => {
+  const weights = new Map([['weight', { dtype: 'F16', bits: ALL } as const]]);
+  expect(asFloats(weights).get('weight')).toBe(asFloats(weights).get('weight'));
 });
 
 test.each(['F16', 'BF16'] as const)('%s is not copied out of its file', dtype => {

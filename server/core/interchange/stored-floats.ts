@@ -1,3 +1,4 @@
+import { remembered } from '../lazy.ts';
 import { isProblem } from './safetensors.ts';
 import type { Problem, StoredTensor } from './safetensors.ts';
 
@@ -33,9 +34,11 @@ export function widened(numbers: Numbers): Float32Array {
   return numbers.dtype === 'F16' ? fromHalf(numbers.bits) : fromBfloat(numbers.bits);
 }
 
-/** All of them as float32. */
+/** All of them as float32, each widened once however often it is asked for: every part of a run asks. */
 export const asFloats = (weights: ReadonlyMap<string, Numbers>): ReadonlyMap<string, Float32Array> =>
-  new Map([...weights].map(([path, numbers]) => [path, widened(numbers)]));
+  new Map([...weights].map(([path, numbers]) => [path, widenedOnce(numbers)]));
+
+const widenedOnce = remembered(widened);
 
 /** A tensor's numbers as float32. */
 export function floatsOf(stored: StoredTensor): Float32Array | Problem {
