@@ -37,11 +37,32 @@ export const remembered = (): Memory => (getState() as Memory | undefined) ?? {}
 
 export const remember = (memory: Memory): void => setState({ ...remembered(), ...memory });
 
-export function onMessage(handle: (message: ToPage) => void): void {
-  addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+/** Until `signal` says that it is enough. */
+export function onMessage(handle: (message: ToPage) => void, signal?: AbortSignal): void {
+  const read = ({ data }: MessageEvent<unknown>): void => {
     const message = readToPage(data);
     if (message) handle(message);
+  };
+  addEventListener('message', read, signal && { signal });
+}
+
+/** What the extension answers to a message: the first that `read` makes something of. */
+function answerTo<T>(message: FromPage, read: (answer: ToPage) => T | undefined): Promise<T> {
+  return new Promise(resolve => {
+    const answered = new AbortController();
+    onMessage(answer => {
+      const found = read(answer);
+      if (found === undefined) return;
+      answered.abort();
+      resolve(found);
+    }, answered.signal);
+    post(message);
   });
+}
+
+/** Into the clipboard. Resolves once it is there. */
+export async function copy(text: string): Promise<void> {
+  await answerTo({ type: 'copy', text }, ({ type }) => type === 'copied' || undefined);
 }
 
 /** What the settings say shall run the networks. */
@@ -64,13 +85,10 @@ export async function asset(name: Asset): Promise<Uint8Array> {
   return assetFromExtension(name);
 }
 
-function assetFromExtension(name: Asset): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    onMessage(message => {
-      if (message.type !== 'asset' || message.name !== name) return;
-      if ('bytes' in message) resolve(message.bytes);
-      else reject(new Error(message.problem));
-    });
-    post({ type: 'wantAsset', name });
-  });
+async function assetFromExtension(name: Asset): Promise<Uint8Array> {
+  const answer = await answerTo({ type: 'wantAsset', name }, message =>
+    message.type === 'asset' && message.name === name ? message : undefined,
+  );
+  if ('bytes' in answer) return answer.bytes;
+  throw new Error(answer.problem);
 }

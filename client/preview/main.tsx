@@ -1,7 +1,7 @@
 /** The preview page. */
 import './styles/page.css';
 import { render } from 'preact';
-import { post } from './host.ts';
+import { copy, post } from './host.ts';
 import { Session } from './session.ts';
 import { INITIAL } from './state.ts';
 import type { State } from './state.ts';
@@ -24,7 +24,7 @@ const actions: PageActions = {
   reveal: span => post({ type: 'reveal', span }),
   openTab: tab => session.openTab(tab),
   save: (name, bytes) => post({ type: 'save', name, bytes }),
-  copy: text => post({ type: 'copy', text }),
+  copy,
 };
 
 const show = (state: State): void => render(<Page state={state} actions={actions} />, document.body);

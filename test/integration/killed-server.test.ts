@@ -13,7 +13,6 @@ suite('a server that is killed', () => {
     const states: State[] = [];
     const listener = client.onDidChangeState(({ newState }) => states.push(newState));
     await kill(client);
-    await eventually('end of the server', () => (states.length > 0 ? true : undefined));
     await replace(document, 'linear(84)', 'liner(84)');
     const [fault] = await diagnostics(document.uri, 1);
     assert.strictEqual(fault?.code, 'unknown-name');
@@ -45,7 +44,6 @@ const PATIENCE = 1000;
 
 /** Whether a server that has just died is followed by another; then it is there. */
 async function comesBack(client: BaseLanguageClient): Promise<boolean> {
-  await eventually('end of the server', () => (client.state === State.Running ? undefined : true));
   for (const died = Date.now(); client.state === State.Stopped;) {
     if (Date.now() - died > PATIENCE) return false;
     await new Promise(resolve => setTimeout(resolve, 20));
@@ -53,9 +51,14 @@ async function comesBack(client: BaseLanguageClient): Promise<boolean> {
   return eventually('server', () => (client.state === State.Running ? true : undefined));
 }
 
-/** A process is killed; a worker, which nothing can kill from here, is told to end. */
+/** A process is killed; a worker, which nothing can kill from here, is told to end. Resolves once the client has noticed. */
 async function kill(client: BaseLanguageClient): Promise<void> {
+  // Not its state, read now and then: the next one may be there by then.
+  let hasEnded = false;
+  const listener = client.onDidChangeState(({ oldState }) => (hasEnded ||= oldState === State.Running));
   const { serverProcess } = client as LanguageClient;
   if (serverProcess) serverProcess.kill('SIGKILL');
   else await client.sendNotification('exit');
+  await eventually('end of the server', () => hasEnded || undefined);
+  listener.dispose();
 }

@@ -43,6 +43,7 @@ describe('messages to the page', () => {
     { type: 'weights', file: 'a.safetensors', bytes: new Uint8Array() },
     { type: 'asset', name: 'runtime', bytes: new Uint8Array() },
     { type: 'cursor', offset: 4, line: { start: 0, end: 9 } },
+    { type: 'copied' },
   ])('$type is read', message => expect(readToPage(message)).toBe(message));
 
   test.each([

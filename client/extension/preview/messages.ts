@@ -25,6 +25,8 @@ export type ToPage =
   /** Comes before the program that wants it. */
   | ({ readonly type: 'weights'; readonly file: string } & BytesOrProblem)
   | ({ readonly type: 'asset'; readonly name: Asset } & BytesOrProblem)
+  /** What was to go into the clipboard is there. */
+  | { readonly type: 'copied' }
   /** Where the editor's cursor is: its offset, and the line around it. */
   | { readonly type: 'cursor'; readonly offset: number; readonly line: Span };
 
@@ -162,6 +164,7 @@ const TO_PAGE: Checks<ToPage> = {
   picture: { id: isString, ...bytesOrProblem },
   weights: { file: isString, ...bytesOrProblem },
   asset: { name: isAsset, ...bytesOrProblem },
+  copied: {},
   cursor: { offset: isNumber, line: isSpan },
 };
 

@@ -152,7 +152,8 @@ export class Preview {
       case 'reveal':
         return this.#reveal(message.span);
       case 'copy':
-        return void vscode.env.clipboard.writeText(message.text);
+        await vscode.env.clipboard.writeText(message.text);
+        return this.#post({ type: 'copied' });
       case 'save':
         return saveAs(vscode.Uri.joinPath(this.#document.uri, '..', message.name), message.bytes);
       case 'ran':

@@ -13,7 +13,7 @@ import { say } from '../words.ts';
 interface TableViewProps extends NetworkViewProps {
   /** In milliseconds, by layer, as far as they are measured. */
   readonly times: ReadonlyMap<number, number>;
-  readonly copy: (text: string) => void;
+  readonly copy: (text: string) => Promise<void>;
 }
 
 /** A row a layer, and how field and memory grow along the network. */
@@ -83,7 +83,7 @@ function Charts({ run: { program }, focus, choose }: NetworkViewProps) {
 
 interface CopiesProps {
   readonly layers: readonly TableLayer[];
-  readonly copy: (text: string) => void;
+  readonly copy: (text: string) => Promise<void>;
 }
 
 /** How long a copy is confirmed, in milliseconds. */
@@ -96,8 +96,8 @@ function Copies({ layers, copy }: CopiesProps) {
     const timer = setTimeout(() => setCopied(''), CONFIRMED);
     return () => clearTimeout(timer);
   }, [copied]);
-  const copyAs = (kind: string, text: string) => {
-    copy(text);
+  const copyAs = async (kind: string, text: string) => {
+    await copy(text);
     setCopied(say`${layers.length} layers copied as ${kind}.`);
   };
   return (
@@ -106,8 +106,8 @@ function Copies({ layers, copy }: CopiesProps) {
       <span class="note" role="status">
         {copied}
       </span>
-      <Button icon="copy" label="CSV" onClick={() => copyAs('CSV', csvOf(layers))} />
-      <Button icon="copy" label="Markdown" onClick={() => copyAs('Markdown', markdownOf(layers))} />
+      <Button icon="copy" label="CSV" onClick={() => void copyAs('CSV', csvOf(layers))} />
+      <Button icon="copy" label="Markdown" onClick={() => void copyAs('Markdown', markdownOf(layers))} />
     </header>
   );
 }

@@ -24,7 +24,7 @@ export interface PageActions extends ForwardActions {
   /** Into a file that the user chooses. */
   readonly save: (name: string, bytes: Uint8Array) => void;
   /** Into the clipboard. */
-  readonly copy: (text: string) => void;
+  readonly copy: (text: string) => Promise<void>;
 }
 
 interface PageProps {
