@@ -70,6 +70,15 @@ class Workbench {
     return this.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor({ timeout: 60_000 });
   }
 
+  /** Says that the workspace's authors are trusted. */
+  async trust() {
+    await this.command('Workspaces: Manage Workspace Trust');
+    await this.page.locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ }).click();
+    await this.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor({ state: 'detached' });
+    await this.page.locator('.monaco-modal-editor-block .codicon-close').first().click();
+    await this.page.locator('.workspace-trust-editor').waitFor({ state: 'detached' });
+  }
+
   /** Waits for an inlay hint, or any other text in the editor. */
   sees(text) {
     return this.editor.getByText(text).first().waitFor();

@@ -3,7 +3,6 @@ import assert from 'node:assert';
 
 /** @type {readonly import('../tour.mjs').Step[]} */
 export const editor = [
-  ['editor-open', 'VS Code opens the file', workbench => workbench.opens()],
   ['editor-hints', 'a line ends with its shape and receptive field', workbench => workbench.sees('6×28×28 · RF 5')],
   [
     'editor-lens',
