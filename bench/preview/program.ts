@@ -12,14 +12,19 @@ export function programOf(text: string, model: string): Program {
   return runnable.program;
 }
 
-/** A picture of stripes for every input that takes one. */
+/** A picture of stripes for every input that takes one, made once: so the page has it too. */
 export const picturesFor = ({ inputs }: Program): readonly (Pixels | undefined)[] =>
   inputs.map(input => {
     const size = pictureSize(input);
-    return (
-      size && {
-        ...size,
-        data: Uint8ClampedArray.from({ length: 4 * size.width * size.height }, (_, i) => (37 * i) % 256),
-      }
-    );
+    return size && stripes(size);
   });
+
+const made = new Map<string, Pixels>();
+
+function stripes({ width, height }: Pick<Pixels, 'width' | 'height'>): Pixels {
+  const key = `${width}×${height}`;
+  const data = () => Uint8ClampedArray.from({ length: 4 * width * height }, (_, i) => (37 * i) % 256);
+  const picture = made.get(key) ?? { width, height, data: data() };
+  made.set(key, picture);
+  return picture;
+}

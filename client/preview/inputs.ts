@@ -1,12 +1,12 @@
 /** What goes into a network: a picture of the extension's, or what the page makes itself: a drawing, noise, a constant, an impulse. */
 import { messageOf } from '#core/message-of.ts';
 import type { ToPage } from '../extension/preview/messages.ts';
-import { bytesOf, decode, encode, textOf } from './decode.ts';
+import { bytesOf, decode, encode, pixelsOf, textOf } from './decode.ts';
 import { post, remember, remembered } from './host.ts';
 import type { Made } from './host.ts';
 import { DRAWING } from './state.ts';
 import type { Event, State } from './state.ts';
-import type { Fill } from './worker/messages.ts';
+import type { Fill, Pixels } from './worker/messages.ts';
 import { say } from './words.ts';
 
 export interface Picture {
@@ -29,6 +29,8 @@ const isFill = (id: string): id is Fill => FILLS.includes(id);
 export class Inputs {
   readonly #page: Page;
   #picture: Picture | undefined;
+  /** The picture by width and height: every edit's run wants the same, and to scale it takes milliseconds. */
+  readonly #pixels = new Map<string, Pixels>();
   /** What goes in where there is no picture. */
   #fill: Fill = 'noise';
   /** What was drawn last, and how often something was. */
@@ -43,6 +45,15 @@ export class Inputs {
 
   get picture(): Picture | undefined {
     return this.#picture;
+  }
+
+  /** The picture filled into a size; undefined where there is none. */
+  pixels({ width, height }: Pick<Pixels, 'width' | 'height'>): Pixels | undefined {
+    if (!this.#picture) return undefined;
+    const key = `${width}×${height}`;
+    const pixels = this.#pixels.get(key) ?? pixelsOf(this.#picture.bitmap, { width, height });
+    this.#pixels.set(key, pixels);
+    return pixels;
   }
 
   get fill(): Fill {
@@ -90,7 +101,7 @@ export class Inputs {
 
   /** Another file is previewed: what went into the last one does not go into it. */
   forget(): void {
-    this.#picture = undefined;
+    this.#letIn(undefined);
     this.#awaited = undefined;
   }
 
@@ -124,9 +135,14 @@ export class Inputs {
 
   #set(id: string, picture: Picture | undefined): void {
     this.#awaited = undefined;
-    this.#picture = picture;
+    this.#letIn(picture);
     this.#page.dispatch({ type: 'picture', id });
     this.#page.changed();
+  }
+
+  #letIn(picture: Picture | undefined): void {
+    this.#picture = picture;
+    this.#pixels.clear();
   }
 
   #await(id: string): void {

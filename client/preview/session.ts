@@ -2,7 +2,6 @@
 import type { Program } from '#core/interchange/program.ts';
 import { messageOf } from '#core/message-of.ts';
 import type { Asset, ToPage } from '../extension/preview/messages.ts';
-import { pixelsOf } from './decode.ts';
 import { Engine } from './engine.ts';
 import { asset, onMessage, post, remember, remembered, wishedProvider } from './host.ts';
 import { Inputs } from './inputs.ts';
@@ -206,7 +205,7 @@ export class Session {
     this.#dispatch({ type: 'started', run: { id, version, program, faults, maps, shapes, ...went } });
     const given = program.inputs.map(input => {
       const size = pictureSize(input);
-      return picture && size ? pixelsOf(picture.bitmap, size) : undefined;
+      return size && this.inputs.pixels(size);
     });
     this.#request = { program, given, fill: this.inputs.fill };
     this.#begin(this.#request, planned);
