@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchBrowser } from '../vscode-host/browser.mjs';
@@ -168,7 +168,7 @@ class Workbench {
 
   /**
    * Opens VS Code's box for questions by a key, and writes into it, until the row is there. While the focus moves a key may be
-   * lost, and the box closes when the focus leaves it: then all of it is done again.
+   * lost, and the box closes when the focus leaves it; a command may not be there yet. Then all of it is done again.
    */
   async #ask(key, text, row) {
     const input = this.page.locator('.quick-input-widget input').first();
@@ -183,6 +183,8 @@ class Workbench {
         () => false,
       );
       if (answered) return;
+      // What is there to choose from is found out when the box opens.
+      await this.page.keyboard.press('Escape');
     }
     await ask();
   }
@@ -201,6 +203,13 @@ class Workbench {
     await this.#row('.focused', { hasText: name }).waitFor();
     await this.page.keyboard.press('Enter');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** Gives the workspace these settings, and no others. VS Code sees the file. */
+  async set(settings) {
+    const folder = join(this.workspace, '.vscode');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings));
   }
 
   /** Agrees to the place that VS Code proposes for a file of this name. @returns {Promise<Buffer>} What was written there. */

@@ -111,5 +111,23 @@ export const forward = [
       await preview.inside.locator('tr.best', { hasText: 'six' }).waitFor();
     },
   ],
+  [
+    'forward-webgpu',
+    'WebGPU, where there is none, is said not to be used, and the network is run without it',
+    async workbench => {
+      await workbench.set({ 'fovea.preview.executionProvider': 'webgpu' });
+      await workbench.preview.inside.getByText('WebGPU is not used').waitFor();
+      await workbench.preview.inside.locator('tr.best', { hasText: 'six' }).waitFor();
+    },
+  ],
   ['forward-accessible', 'axe-core has nothing against it', ({ preview }) => preview.checkAccessibility()],
+  [
+    'forward-wasm',
+    'and when it is wished for no more, nothing is said',
+    async workbench => {
+      await workbench.set({});
+      await workbench.preview.inside.getByText('WebGPU is not used').waitFor({ state: 'detached' });
+      await workbench.preview.inside.locator('tr.best', { hasText: 'six' }).waitFor();
+    },
+  ],
 ];
