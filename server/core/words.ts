@@ -3,6 +3,8 @@
  * makes texts, and whoever shows one says it, in English or in another language.
  */
 
+import { remembered } from './lazy.ts';
+
 /** How texts are said in one language. */
 export type Words = (text: Text) => string;
 
@@ -18,7 +20,7 @@ export interface Phrase {
   readonly values: Values;
 }
 
-export type Values = Readonly<Record<string, Text>>;
+export type Values = Readonly<Record<string, Text>> | readonly Text[];
 
 /** Something made of texts that can only be put together once they are said: a table, a picture with captions. */
 export type Composed = (words: Words) => string;
@@ -40,17 +42,35 @@ export function wordsOf(translations: Translations): Words {
 export const ENGLISH: Words = wordsOf({});
 
 /** A hole that nothing fills stays: braces of a documentation. */
-const filled = (template: string, values: Values, words: Words): string =>
-  template.replace(/\{(\w+)\}/g, (hole, name: string) => {
-    const value = values[name];
-    return value === undefined ? hole : words(value);
-  });
+function filled(template: string, values: Values, words: Words): string {
+  if (Object.keys(values).length === 0) return template;
+  const byName = values as Readonly<Record<string, Text>>;
+  return partsOf(template).reduce((text, part, index) => {
+    if (index % 2 === 0) return text + part;
+    const value = byName[part];
+    return text + (value === undefined ? `{${part}}` : words(value));
+  }, '');
+}
+
+/** What stands between the holes, and by turns their names. What has values is a phrase of the source: there are not many. */
+function partsOf(template: string): readonly string[] {
+  const parts = knownParts.get(template) ?? template.split(/\{(\w+)\}/);
+  knownParts.set(template, parts);
+  return parts;
+}
+
+const knownParts = new Map<string, readonly string[]>();
 
 /** A phrase whose holes are its values, by number: ``say`${count} layers` `` is looked up as `{0} layers`. */
-export const say = ([first = '', ...others]: TemplateStringsArray, ...values: readonly Text[]): Phrase => ({
-  english: others.reduce((template, part, hole) => `${template}{${hole}}${part}`, first),
-  values: Object.fromEntries(values.entries()),
+export const say = (strings: TemplateStringsArray, ...values: readonly Text[]): Phrase => ({
+  english: templateOf(strings),
+  values,
 });
+
+/** Once for each place of the source. */
+const templateOf = remembered(([first = '', ...others]: TemplateStringsArray) =>
+  others.reduce((template, part, hole) => `${template}{${hole}}${part}`, first),
+);
 
 /** A text of a definition, such as an operation's documentation, which has no holes. */
 export const sentence = (english: string): Phrase => ({ english, values: {} });

@@ -25,7 +25,7 @@ import { layerPlace } from './written-at.ts';
 export interface FactOptions {
   /** Those whose least times are told. */
   readonly devices: readonly Device[];
-  readonly link: LinkTo;
+  readonly link: LinkTo | undefined;
 }
 
 /** The facts of one of a call's runs, and their range over all. */
@@ -136,7 +136,7 @@ const shapeText = (shape: Shape | undefined): string => (shape ? formatShape(sha
 
 const fieldText = ({ after }: RunFacts): Text => (after ? fieldSize(after) : '?');
 
-function layerRows(analysis: Analysis, run: Run, facts: RunFacts, link: LinkTo): readonly Row[] {
+function layerRows(analysis: Analysis, run: Run, facts: RunFacts, link: LinkTo | undefined): readonly Row[] {
   const { model, layers } = run;
   const [layer] = layers;
   const use = knownUse(model.network, layer);
@@ -152,7 +152,7 @@ function layerRows(analysis: Analysis, run: Run, facts: RunFacts, link: LinkTo):
 }
 
 /** Each tensor of a merge, with the layer that it comes from. */
-function mergeRows(analysis: Analysis, { layers }: Network, layer: Layer, link: LinkTo): readonly Row[] {
+function mergeRows(analysis: Analysis, { layers }: Network, layer: Layer, link: LinkTo | undefined): readonly Row[] {
   if (layer.operation.arity !== 'many') return [];
   return layer.inputs.map((id, index) => {
     const from = layers[id];
@@ -161,9 +161,9 @@ function mergeRows(analysis: Analysis, { layers }: Network, layer: Layer, link: 
 }
 
 /** `64×56×56 from conv layer1.0.conv2`. */
-function originText(analysis: Analysis, from: Layer, link: LinkTo): Text {
+function originText(analysis: Analysis, from: Layer, link: LinkTo | undefined): Text {
   const made = `${from.operation.name} ${code(from.path)}`;
-  return say`${shapeText(from.output)} from ${linked(made, layerPlace(analysis, from), link)}`;
+  return say`${shapeText(from.output)} from ${linked(made, () => layerPlace(analysis, from), link)}`;
 }
 
 /** Undefined where a size is not known: a formula with a hole explains nothing. */

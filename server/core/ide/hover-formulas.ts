@@ -10,7 +10,13 @@ import { say, type Text } from '../words.ts';
 import { argumentPlace, layerPlace } from './written-at.ts';
 
 /** The size formula of each axis; once where the axes agree. Each number leads to where it was written. */
-export function sizeRows(analysis: Analysis, network: Network, layer: Layer, use: Use, link: LinkTo): readonly Row[] {
+export function sizeRows(
+  analysis: Analysis,
+  network: Network,
+  layer: Layer,
+  use: Use,
+  link: LinkTo | undefined,
+): readonly Row[] {
   const { formula } = layer.operation;
   if (!formula) return [];
   const placeOf = (by: string): Place | undefined => {
@@ -33,8 +39,14 @@ const isSamePart = (one: Formula[number], other: Formula[number] | undefined): b
 const axisName = (axis: number, axes: number): Text =>
   (axes > 1 && [say`Width`, say`Height`, say`Depth`][axes - 1 - axis]) || say`Size`;
 
-const formulaMarkdown = (formula: Formula, placeOf: (by: string) => Place | undefined, link: LinkTo): string =>
-  formula.map(part => (typeof part === 'string' ? part : linked(String(part.number), placeOf(part.by), link))).join('');
+const formulaMarkdown = (
+  formula: Formula,
+  placeOf: (by: string) => Place | undefined,
+  link: LinkTo | undefined,
+): string =>
+  formula
+    .map(part => (typeof part === 'string' ? part : linked(String(part.number), () => placeOf(part.by), link)))
+    .join('');
 
 /** `64·64·3·3 + 64`: a product for each tensor. */
 export function paramsFormula({ weights }: Operation, use: Use): string {

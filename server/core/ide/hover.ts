@@ -40,7 +40,7 @@ export interface HoverOptions {
 export function hoverAt(
   analysis: Analysis,
   offset: number,
-  { chosen = NONE_CHOSEN, pictures = false, devices = [], link = () => undefined }: HoverOptions = {},
+  { chosen = NONE_CHOSEN, pictures = false, devices = [], link }: HoverOptions = {},
 ): Hover | undefined {
   const about: About = { analysis, chosen, pictures, devices, link };
   const reference = referenceAt(analysis, offset);
@@ -53,7 +53,7 @@ interface About {
   readonly chosen: Chosen;
   readonly pictures: boolean;
   readonly devices: readonly Device[];
-  readonly link: LinkTo;
+  readonly link: LinkTo | undefined;
 }
 
 type Parts = readonly (Text | undefined)[];
@@ -150,7 +150,7 @@ function describeArgument(
   const here =
     layer === undefined || value === undefined
       ? ''
-      : say`Here ${linked(code(value), argumentPlace(analysis, layer, name), link)}.`;
+      : say`Here ${linked(code(value), () => argumentPlace(analysis, layer, name), link)}.`;
   return [
     codeBlock(`${operation.name}(${parameterText(name, parameter)})`),
     sentence(parameter.documentation),

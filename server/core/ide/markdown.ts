@@ -2,11 +2,12 @@
 import { joined, type Composed, type Text } from '../words.ts';
 import type { Place } from '../analyze.ts';
 
-/** The address of a place of the text, for editors that go there; undefined in others. */
+/** The address of a place of the text; undefined where the reader's editor does not go there. */
 export type LinkTo = (place: Place) => string | undefined;
 
-/** A text that leads to a place, as far as there is one and the editor goes there. */
-export function linked(text: string, place: Place | undefined, link: LinkTo): string {
+/** A text that leads to a place, as far as there is one and there is a `link` to it; only then it is looked for. */
+export function linked(text: string, findPlace: () => Place | undefined, link: LinkTo | undefined): string {
+  const place = link && findPlace();
   const address = place && link(place);
   return address === undefined ? text : `[${text}](${address})`;
 }

@@ -1,5 +1,6 @@
 /** Where the numbers of a layer were written: followed through the parameters of blocks and through `let`s. */
 import type { Analysis, Place } from '../analyze.ts';
+import { remembered } from '../lazy.ts';
 import type { Argument, Call, Definition, Expression } from '../language/tree.ts';
 import { nodesAround } from '../language/tree-walk.ts';
 import type { Layer, Origin } from '../network/network.ts';
@@ -10,7 +11,7 @@ import { namedParameters } from '../network/parameter-names.ts';
 export function argumentPlace(analysis: Analysis, { operation, origin }: Layer, parameter: string): Place | undefined {
   const { entries, byName } = namedParameters(operation);
   const place = entries.findIndex(([name]) => name === parameter);
-  const value = argumentOf(callAt(analysis, origin), place, name => byName.get(name) === parameter)?.value;
+  const value = argumentOf(callsOf(analysis)(origin), place, name => byName.get(name) === parameter)?.value;
   return value && tokenOf(analysis, value, origin);
 }
 
@@ -21,14 +22,17 @@ export function layerPlace(analysis: Analysis, layer: Layer): Place | undefined 
   return file === analysis.file ? { file, span: name } : undefined;
 }
 
-function callAt({ file, tree }: Analysis, origin: Origin): Call | undefined {
-  if (origin.file !== file) return undefined;
-  const { start, end } = origin.span;
-  const node = nodesAround(tree, start).find(
-    ({ kind, span }) => kind === 'call' && span.start === start && span.end === end,
-  );
-  return node?.kind === 'call' ? node : undefined;
-}
+/** By where it ran, the call of this file: one is asked for once for each of its arguments. */
+const callsOf = remembered(({ file, tree }: Analysis) =>
+  remembered((origin: Origin): Call | undefined => {
+    if (origin.file !== file) return undefined;
+    const { start, end } = origin.span;
+    const node = nodesAround(tree, start).find(
+      ({ kind, span }) => kind === 'call' && span.start === start && span.end === end,
+    );
+    return node?.kind === 'call' ? node : undefined;
+  }),
+);
 
 const argumentOf = (call: Call | undefined, place: number, isMeant: (name: string) => boolean): Argument | undefined =>
   call?.arguments.find(({ label }, index) => (label ? isMeant(label.text) : index === place));
@@ -55,7 +59,7 @@ function givenAt(
   { caller }: Origin,
 ): Place | undefined {
   const place = definition?.parameters.findIndex(parameter => parameter.name.text === name) ?? -1;
-  const argument = caller && argumentOf(callAt(analysis, caller), place, label => label === name);
+  const argument = caller && argumentOf(callsOf(analysis)(caller), place, label => label === name);
   if (argument) return tokenOf(analysis, argument.value, caller);
   const standard = definition?.parameters[place]?.default;
   const isOwn = caller === undefined || caller.file === analysis.file;
