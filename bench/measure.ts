@@ -7,6 +7,8 @@ export interface Subject {
   readonly run: () => number | Promise<number>;
   /** What `run` must return. */
   readonly gives: number;
+  /** Waits, off the clock. */
+  readonly before?: () => Promise<void>;
   /** Clears away, off the clock. */
   readonly after?: () => void;
 }
@@ -39,7 +41,8 @@ export async function timeInTurn(
 }
 
 /** Throws when the work was not done. */
-export async function timeOnce({ run, gives, after }: Subject): Promise<number> {
+export async function timeOnce({ run, gives, before, after }: Subject): Promise<number> {
+  await before?.();
   const start = performance.now();
   const result = await run();
   const time = performance.now() - start;

@@ -7,7 +7,7 @@ import { fact, heading, millis, ratio } from '../report.ts';
 import { burst, KEYS, type Burst } from './burst.ts';
 import { editorWith, type Editor } from './editor.ts';
 import { FOVEA, VSCODE_JSON } from './servers.ts';
-import { subjectsOf } from './subjects.ts';
+import { PAUSE, subjectsOf } from './subjects.ts';
 
 const REPETITION = { warm: 40, runs: 200 };
 const TOGETHER = 20;
@@ -20,7 +20,8 @@ export async function benchRequests(): Promise<void> {
   heading(`What an editor asks about ${lines} lines: fovea serve --stdio / vscode-json-language-server --stdio`);
   const ours = subjectsOf(fovea, cnn, { method: 'inlayHint', gives: HINTS });
   const theirs = subjectsOf(other, json, { method: 'documentSymbol', gives: partsOf(JSON.parse(json)) });
-  await compare('a key, to the diagnostics', ours.diagnostics, theirs.diagnostics);
+  await compare(`a key after ${PAUSE} ms, to the diagnostics`, ours.unhurried, theirs.unhurried);
+  await compare('a key at once, to the diagnostics', ours.diagnostics, theirs.diagnostics);
   await compare('hover', ours.hover, theirs.hover);
   await compare('a key, to what completes', ours.completion, theirs.completion);
   await compare('a key, to all inlay hints / all symbols', ours.overview, theirs.overview);

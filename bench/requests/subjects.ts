@@ -1,7 +1,11 @@
 /** What an editor asks about a document, with the answer that is known beforehand. */
+import { setTimeout } from 'node:timers/promises';
 import { typistIn } from '../keystroke/typist.ts';
 import type { Subject } from '../measure.ts';
 import type { Editor } from './editor.ts';
+
+/** Between two keys, in milliseconds: 25 keys a second, which is faster than anyone types. */
+export const PAUSE = 40;
 
 /** What is asked about the whole text, after each edit. */
 export interface Overview {
@@ -16,6 +20,8 @@ interface Told {
 
 export interface Subjects {
   readonly diagnostics: Subject;
+  /** The same of someone who types as fast as people do. */
+  readonly unhurried: Subject;
   readonly hover: Subject;
   readonly completion: Subject;
   readonly overview: Subject;
@@ -36,6 +42,7 @@ export function subjectsOf({ edit, ask }: Editor, document: string, overview: Ov
   const told = async () => countOf(await ask<readonly Told[]>(overview.method, { range }));
   return {
     diagnostics: afterKey(diagnostics, 1),
+    unhurried: { ...afterKey(diagnostics, 1), before: () => setTimeout(PAUSE) },
     hover: { run: async () => ((await ask<object | null>('hover', { position })) ? 1 : 0), gives: 1 },
     completion: afterKey(offered, 1),
     overview: afterKey(told, overview.gives),

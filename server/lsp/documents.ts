@@ -36,15 +36,18 @@ export class Documents {
   readonly #open: OpenDocuments;
   readonly #files: FileCache;
   readonly #entries = new Map<string, Entry>();
+  readonly #made: () => void;
   readonly #closing: ((uri: string) => void)[] = [];
   /** The names of the workspace's folders. */
   #folders: readonly string[] = [];
   /** Counts the edits and requests that have been dispatched. */
   #messages = 0;
 
-  constructor(open: OpenDocuments, files: FileCache) {
+  /** `made` is called after every analysis. */
+  constructor(open: OpenDocuments, files: FileCache, made: () => void = () => {}) {
     this.#open = open;
     this.#files = files;
+    this.#made = made;
   }
 
   /** Undefined for a document that is not open. Rejects only where the core throws, which is a bug of ours. */
@@ -207,6 +210,7 @@ export class Documents {
       const host = this.#host(document, asked, missing);
       const analysis = analyze(nameOf(document.uri), host, undefined, entry?.earlier);
       if (entry) entry.earlier = analysis;
+      this.#made();
       if (missing.size === 0) return { document, analysis };
       await Promise.all([...missing].map(([name, question]) => this.#files.load(question, name)));
     }

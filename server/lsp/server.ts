@@ -25,6 +25,8 @@ export interface Runtime {
   readonly files: FileAccess;
   /** What stands for each English text in the language of a locale, `zh-cn`; nothing where there is none. */
   readonly translations: (locale: string) => Translations;
+  /** Is told of every analysis that was made. */
+  readonly analysed?: () => void;
 }
 
 /** Serves one client over `connection` until it is closed. */
@@ -34,7 +36,11 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     const client = supportOf(params.capabilities, params.initializationOptions ?? {});
     const words = wordsOf(translationsFor(runtime, params));
     const listing = client.watchesFiles ? 'kept' : 'fresh';
-    const documents = new Documents(open, new FileCache(filesFor(connection, runtime, params), listing));
+    const documents = new Documents(
+      open,
+      new FileCache(filesFor(connection, runtime, params), listing),
+      runtime.analysed,
+    );
     documents.setFolders(foldersOf(params));
     const settings = new Settings(connection);
     const refresh = refresher(connection, client);
