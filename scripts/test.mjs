@@ -11,6 +11,7 @@ import { failuresOf, tallyOf } from './support/tally.mjs';
  * @property {string} name
  * @property {() => Promise<{ readonly status: number, readonly output: string }>} action
  * @property {boolean} [isGround] Nothing after it can run if it fails.
+ * @property {boolean} [isAhead] It begins with the first step that is no ground, and mostly waits for the network.
  * @property {boolean} [isSuite] It ends with a tally; the others only succeed or fail.
  */
 
@@ -27,12 +28,14 @@ const steps = [
   suite({ name: 'Unit tests', ...command('npx', 'vitest', 'run') }),
   ground({ name: 'Build', ...script('esbuild.mjs', '--minify', '--tests') }),
   suite({ name: 'Package and size budgets', ...script('scripts/budgets.mjs') }),
+  // A desktop VS Code comes with its own browser, which no driver of ours reaches. Before the editors: both are installed by apt.
+  ...(process.env.VSCODE_DESKTOP
+    ? []
+    : [ground({ name: 'VS Code and Chromium', action: installing(installHost), isAhead: true })]),
   // Where they are not and cannot be installed there is nothing to count.
   ...['neovim', 'emacs'].map(editor =>
     (hasApt() ? suite : step => step)({ name: `In ${editor}`, ...script('test/editors/run.mjs', editor) }),
   ),
-  // A desktop VS Code comes with its own browser, which no driver of ours reaches.
-  ...(process.env.VSCODE_DESKTOP ? [] : [ground({ name: 'VS Code and Chromium', action: installing(installHost) })]),
   suite({ name: 'Node extension host', ...script('test/integration/run.mjs', 'node') }),
   suite({ name: 'Web-worker extension host', ...script('test/integration/run.mjs', 'web') }),
   ...(process.env.VSCODE_DESKTOP ? [] : [suite({ name: 'User interface', ...script('test/ui/run.mjs') })]),
@@ -40,11 +43,15 @@ const steps = [
 
 const total = { passed: 0, failed: 0 };
 const summary = [];
+/** @type {Map<Step, ReturnType<Step['action']>>} */
+const begun = new Map();
 let missing;
-for (const { name, action, isSuite, isGround } of steps) {
+for (const step of steps) {
+  const { name, isSuite, isGround } = step;
   console.log(`\n== ${name}`);
   const started = Date.now();
-  const { status, output } = missing ? { status: 1, output: '' } : await action();
+  if (!isGround && !missing) beginAhead();
+  const { status, output } = missing ? { status: 1, output: '' } : await (begun.get(step) ?? step.action());
   const tally = tallyOf(output);
   const failed = failuresOf(status, tally, isSuite);
   const outcome = missing ? `not run, for want of: ${missing}` : describe(tally, failed);
@@ -57,6 +64,10 @@ for (const { name, action, isSuite, isGround } of steps) {
 
 console.log(`\n${summary.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;
+
+function beginAhead() {
+  for (const step of steps) if (step.isAhead && !begun.has(step)) begun.set(step, step.action());
+}
 
 function describe(tally, failed) {
   if (tally) return `${tally.passed} passed, ${failed} failed`;
