@@ -16,13 +16,9 @@ interface Memory {
   readonly tab?: Tab;
   /** The model that the page stays with. */
   readonly pinned?: string | undefined;
-  /** What goes in, where it is no picture of the extension's. */
-  readonly made?: Made | undefined;
-}
-
-/** A drawing, as a PNG file in base 64, or another input that the page makes. */
-export interface Made {
-  readonly id: string;
+  /** The id of what goes in, where the page makes it itself. */
+  readonly input?: string | undefined;
+  /** What was drawn last, whether it goes in or not, as a PNG file in base 64. */
   readonly drawing?: string;
 }
 

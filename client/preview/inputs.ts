@@ -3,7 +3,6 @@ import { messageOf } from '#core/message-of.ts';
 import type { ToPage } from '../extension/preview/messages.ts';
 import { bytesOf, decode, encode, pixelsOf, textOf } from './decode.ts';
 import { post, remember, remembered } from './host.ts';
-import type { Made } from './host.ts';
 import { DRAWING } from './state.ts';
 import type { Event, State } from './state.ts';
 import type { Fill, Pixels } from './worker/messages.ts';
@@ -73,7 +72,7 @@ export class Inputs {
   choose(id: string): void {
     if (isFill(id)) return this.#setFill(id);
     if (id === DRAWING) return this.draw(this.#drawing);
-    remember({ made: undefined });
+    remember({ input: undefined });
     post({ type: 'chosePicture', id });
     this.#await(id);
   }
@@ -83,6 +82,7 @@ export class Inputs {
     const drawn = bitmap ?? blank();
     if (drawn !== this.#drawing) this.#drawing?.close();
     this.#drawing = drawn;
+    remember({ input: DRAWING });
     this.#set(DRAWING, { id: `${DRAWING} ${++this.#drawings}`, name: say`your drawing`, bitmap: drawn });
     void this.#rememberDrawing(drawn);
   }
@@ -95,7 +95,7 @@ export class Inputs {
     } catch (error) {
       return this.#refuse(file.name, error);
     }
-    remember({ made: undefined });
+    remember({ input: undefined });
     post({ type: 'addPicture', name: file.name, bytes });
   }
 
@@ -107,11 +107,12 @@ export class Inputs {
 
   listCame({ pictures, chosen }: Extract<ToPage, { readonly type: 'pictures' }>): void {
     this.#page.dispatch({ type: 'pictures', pictures });
-    const { made } = remembered();
-    const awaited = made === undefined ? chosen : undefined;
+    const { input } = remembered();
+    const awaited = input === undefined ? chosen : undefined;
     if (awaited !== undefined) this.#await(awaited);
     for (const { id } of pictures) if (id !== awaited) post({ type: 'wantPicture', id });
-    if (made !== undefined) void this.#makeAgain(made);
+    if (input !== undefined && input !== DRAWING) this.choose(input);
+    void this.#restoreDrawing(input === DRAWING);
   }
 
   async pictureCame(message: Extract<ToPage, { readonly type: 'picture' }>): Promise<void> {
@@ -129,7 +130,7 @@ export class Inputs {
 
   #setFill(fill: Fill): void {
     this.#fill = fill;
-    remember({ made: { id: fill } });
+    remember({ input: fill });
     this.#set(fill, undefined);
   }
 
@@ -161,21 +162,23 @@ export class Inputs {
     this.#page.dispatch({ type: 'pictureFailed', message: say`${name} cannot be shown. ${messageOf(error)}` });
   }
 
-  /** What went in before the page was hidden, or the window reloaded, and is no file. */
-  async #makeAgain({ id, drawing }: Made): Promise<void> {
-    if (drawing === undefined || this.#drawing) return this.choose(id);
-    this.#awaited = id;
+  /** The drawing that was there before the page was hidden, or the window reloaded, whether it went in or not. */
+  async #restoreDrawing(wentIn: boolean): Promise<void> {
+    const { drawing } = remembered();
+    const isAwaited = (): boolean => wentIn && this.#awaited === DRAWING;
+    if (wentIn) this.#awaited = DRAWING;
     try {
-      const bitmap = await decode(bytesOf(drawing));
-      if (this.#awaited === id) this.draw(bitmap);
+      const bitmap = drawing === undefined || this.#drawing ? undefined : await decode(bytesOf(drawing));
+      this.#drawing ??= bitmap;
+      if (isAwaited()) this.draw(this.#drawing);
     } catch (error) {
-      if (this.#awaited === id) this.#goOnWithout(say`Your drawing`, error);
+      if (isAwaited()) this.#goOnWithout(say`Your drawing`, error);
     }
   }
 
   async #rememberDrawing(drawn: ImageBitmap): Promise<void> {
     const drawing = textOf(await encode(drawn));
-    if (drawn === this.#drawing && this.#page.state().picture === DRAWING) remember({ made: { id: DRAWING, drawing } });
+    if (drawn === this.#drawing) remember({ drawing });
   }
 
   #addThumbnail(id: string, bytes: Uint8Array): void {

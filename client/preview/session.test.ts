@@ -244,7 +244,7 @@ describe('what the page made itself', () => {
   };
 
   test('goes in again when the page comes back', async () => {
-    left = { uri: 'file:///m.cnn', made: { id: 'impulse' } };
+    left = { uri: 'file:///m.cnn', input: 'impulse' };
     begin();
     await settle();
     expect(state.picture).toBe('impulse');
@@ -252,7 +252,7 @@ describe('what the page made itself', () => {
   });
 
   test('does not go into another file', async () => {
-    left = { uri: 'file:///other.cnn', made: { id: 'impulse' } };
+    left = { uri: 'file:///other.cnn', input: 'impulse' };
     begin();
     await settle();
     expect(said).toContainEqual({ type: 'wantPicture', id: 'file:///a.png' });
@@ -262,7 +262,7 @@ describe('what the page made itself', () => {
   test('is waited for, if it is a drawing; one that is broken is said', async () => {
     let refuse: (error: Error) => void = () => {};
     vi.stubGlobal('createImageBitmap', () => new Promise((_, reject) => (refuse = reject)));
-    left = { uri: 'file:///m.cnn', made: { id: 'drawing', drawing: btoa('no picture') } };
+    left = { uri: 'file:///m.cnn', input: 'drawing', drawing: btoa('no picture') };
     begin();
     await settle();
     expect(worker().runs).toHaveLength(0);
@@ -270,6 +270,25 @@ describe('what the page made itself', () => {
     await settle();
     expect(state.pictureProblem).toBe('Your drawing cannot be shown. The source image could not be decoded.');
     expect(worker().runs.map(({ fill }) => fill)).toEqual(['noise']);
+  });
+
+  test('is still there to be chosen, if it is a drawing that did not go in', async () => {
+    const bitmap = { width: 2, height: 2, close: () => {} };
+    vi.stubGlobal('createImageBitmap', () => Promise.resolve(bitmap));
+    left = { uri: 'file:///m.cnn', input: 'impulse', drawing: btoa('a picture') };
+    begin();
+    await settle();
+    expect(state.picture).toBe('impulse');
+    expect(session.inputs.drawing).toBe(bitmap);
+  });
+
+  test('does not wait for a broken drawing that did not go in', async () => {
+    vi.stubGlobal('createImageBitmap', () => Promise.reject(new Error('The source image could not be decoded.')));
+    left = { uri: 'file:///m.cnn', input: 'impulse', drawing: btoa('no picture') };
+    begin();
+    await settle();
+    expect(worker().runs.map(({ fill }) => fill)).toEqual(['impulse']);
+    expect(state.pictureProblem).toBeUndefined();
   });
 });
 

@@ -173,7 +173,7 @@ export class Session {
     this.#program = undefined;
     this.inputs.forget();
     this.#ran = '';
-    remember({ uri, ...(uri !== remembered().uri && { made: undefined }) });
+    remember({ uri, ...(uri !== remembered().uri && { input: undefined }) });
     this.#dispatch({ type: 'document', name });
   }
 
