@@ -6,7 +6,7 @@ import { fact, figure, goal, heading, ratio } from '../report.ts';
 import { sample } from '../sample.ts';
 import { agreementOf } from './agreement.ts';
 import type { Edited } from './edits.ts';
-import { beforeAndAfterEdits, peakOf, processorTime } from './memory.ts';
+import { afterEdits, peakOf, processorTime } from './memory.ts';
 import type { Measured, PreviewTimes } from './page.ts';
 import { programOf } from './program.ts';
 import { withPage } from './serve.ts';
@@ -88,8 +88,10 @@ async function benchMemory(): Promise<void> {
   const vgg = edited({ file: 'vgg16.cnn', model: 'VGG16' });
   const [ours, theirs] = [await peakOf('once', vgg), await peakOf('onceRaw', vgg)];
   goal(`VGG-16, peak memory of the renderer: ${figure(ours)} / ${figure(theirs)} MB`, ours / theirs, 0.55);
-  const [before, after] = await beforeAndAfterEdits(edited({ file: 'mobilenet_v2.cnn', model: 'MobileNetV2' }));
-  goal(`MobileNetV2, after 100 edits / before: ${figure(after)} / ${figure(before)} MB`, after / before, 1.05);
+  const mobilenet = edited({ file: 'mobilenet_v2.cnn', model: 'MobileNetV2' });
+  const [begun = NaN, early = NaN, before = NaN, after = NaN] = await afterEdits(mobilenet, [20, 100, 100, 100]);
+  const sizes = [begun, early, before, after].map(figure).join(', ');
+  goal(`MobileNetV2, of 100 edits the third time: ${sizes} MB`, after / before, 1.05);
 }
 
 async function benchAgreement(): Promise<void> {

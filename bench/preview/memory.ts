@@ -11,13 +11,15 @@ export const peakOf = (way: 'once' | 'onceRaw', edited: Edited): Promise<number>
     return megabytes(browser, 'VmHWM');
   });
 
-/** Megabytes before and after 100 edits, each after what is of no use has been collected. */
-export const beforeAndAfterEdits = (edited: Edited): Promise<readonly [before: number, after: number]> =>
+/** Megabytes after each of these numbers of edits, one after the other, each time after what is of no use has been collected. */
+export const afterEdits = (edited: Edited, counts: readonly number[]): Promise<readonly number[]> =>
   withPage(async (page, browser) => {
-    await page.evaluate(edit => window.bench.edit(edit, 20), edited);
-    const before = await settled(page, browser);
-    await page.evaluate(edit => window.bench.edit(edit, 100), edited);
-    return [before, await settled(page, browser)];
+    const sizes: number[] = [];
+    for (const count of counts) {
+      await page.evaluate(([edit, times]) => window.bench.edit(edit, times), [edited, count] as const);
+      sizes.push(await settled(page, browser));
+    }
+    return sizes;
   });
 
 async function settled(page: Page, browser: Browser): Promise<number> {
