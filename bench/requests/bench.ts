@@ -9,7 +9,7 @@ import { editorWith, type Editor } from './editor.ts';
 import { FOVEA, VSCODE_JSON } from './servers.ts';
 import { PAUSE, subjectsOf } from './subjects.ts';
 
-const REPETITION = { warm: 40, runs: 200 };
+const REPETITION = { warm: 40, runs: 500 };
 const TOGETHER = 20;
 const BURSTS = 20;
 

@@ -10,6 +10,7 @@ const PAUSE = 8;
  * Degenbaev et al., "Idle Time Garbage Collection Scheduling", PLDI 2016, https://doi.org/10.1145/2908080.2908106.
  */
 export function collectorInPauses(): () => void {
+  keepYoung();
   const collect = youngCollector();
   let timer: NodeJS.Timeout | undefined;
   return () => {
@@ -17,6 +18,12 @@ export function collectorInPauses(): () => void {
     timer = setTimeout(collect, PAUSE).unref();
   };
 }
+
+/**
+ * V8 learns that what an analysis makes is still there at each collection, and would make it among what is old from then on, where the
+ * next analysis leaves it as waste for the slow collector.
+ */
+const keepYoung = (): void => setFlagsFromString('--no-allocation-site-pretenuring');
 
 /** Of V8's own extension for tests, the only way to ask for it. It does nothing where V8 has none. */
 function youngCollector(): () => void {
