@@ -6,7 +6,7 @@ import type { NetworkViewProps } from '../views/network-view.ts';
 import { Chart } from './chart.tsx';
 import { columnsFor, fieldExtent, nextOrder, sorted } from './columns.ts';
 import type { Column, Order, TableLayer } from './columns.ts';
-import { shortPath } from './short-path.ts';
+import { shortPath, shortUnnamed } from './short-path.ts';
 import { csvOf, markdownOf } from './text.ts';
 import { say } from '../words.ts';
 
@@ -22,6 +22,7 @@ export function TableView({ times, copy, ...view }: TableViewProps) {
   const layers = useMemo(() => timed(view.run.program.layers, times), [view.run.program, times]);
   const columns = columnsFor(layers);
   const indices = useMemo(() => sorted(layers, order), [layers, order]);
+  const unnamed = useMemo(() => new Set(shortUnnamed(layers, MOST_CHARACTERS)), [layers]);
   return (
     <>
       <Charts {...view} />
@@ -37,6 +38,7 @@ export function TableView({ times, copy, ...view }: TableViewProps) {
                 layers={layers}
                 view={view}
                 isTabStop={index === (view.focus ?? indices[0])}
+                saysOperation={unnamed.has(index)}
               />
             ))}
           </tbody>
@@ -148,9 +150,11 @@ interface RowProps {
   readonly layers: readonly TableLayer[];
   readonly view: NetworkViewProps;
   readonly isTabStop: boolean;
+  /** Whether what it does stands beside its path, where there is no room for a column. */
+  readonly saysOperation: boolean;
 }
 
-function Row({ index, layers, view: { current, focus, choose }, isTabStop }: RowProps) {
+function Row({ index, layers, view: { current, focus, choose }, isTabStop, saysOperation }: RowProps) {
   // A row may be wider than the window: its head is what is brought into view.
   const head = useRef<HTMLTableCellElement>(null);
   useEffect(() => {
@@ -171,6 +175,7 @@ function Row({ index, layers, view: { current, focus, choose }, isTabStop }: Row
         >
           {shortPath(layer.path, MOST_CHARACTERS)}
         </button>
+        {saysOperation && <span class="operation">{layer.operation}</span>}
       </th>
       {columnsFor(layers)
         .slice(1)
