@@ -94,3 +94,12 @@ test('where nothing enters that is known, values are offered all the same', () =
   const offered = saidCompletions({ analysis, offset }).map(({ label }) => label);
   expect(offered).toEqual(expect.arrayContaining(['1', '2', '4']));
 });
+
+test('a parameter that holds a layer is offered layers with what they make of what enters there', () => {
+  const { analysis, offset } = fixture(`model M {\n  input(16x32x32)\n  unit(8, act=$0)\n}\n${BLOCKS}`);
+  const offered = new Map(saidCompletions({ analysis, offset }).map(({ label, effect }) => [label, effect]));
+  // The unit's convolution gives 8 channels and keeps the size.
+  expect(offered.get('relu')).toBe('→ 8×32×32');
+  expect(offered.get('global_avgpool')).toBe('→ 8×1×1');
+  expect(offered.get('linear')).toBe('after flatten');
+});
