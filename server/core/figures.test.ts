@@ -24,6 +24,7 @@ test.each([
 test('units stand with the number', () => {
   expect(macs(640)).toBe('640 MACs');
   expect(macs(1814073344)).toBe('1.81 GMACs');
+  expect(macs(Number.NaN)).toBe('? MACs');
   expect(bytes(784)).toBe('784 B');
   expect(bytes(401408)).toBe('401 KB');
 });

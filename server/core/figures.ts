@@ -7,7 +7,7 @@ export const exact = (count: number): string => String(count).replace(/\B(?=(\d{
 export const rounded = (count: number): string => scaled(count, ' ');
 
 /** `1.81 GMACs`. */
-export const macs = (count: number): string => (count < 1000 ? `${count} MACs` : `${scaled(count, ' ')}MACs`);
+export const macs = (count: number): string => `${scaled(count, ' ')}${count >= 1000 ? '' : ' '}MACs`;
 
 /** `401 KB`: powers of 1000, as in the language. */
 export const bytes = (count: number): string =>
