@@ -3,7 +3,7 @@ import { intensity, layerWork, leastSeconds, type Device } from '#core/analysis/
 import { OPTIMISERS, trainingMemory } from '#core/analysis/training.ts';
 import { analyze, type ModelAnalysis } from '#core/analyze.ts';
 import { bytes, decimal, seconds, share } from '#core/figures.ts';
-import type { Words } from '#core/words.ts';
+import { say, type Text, type Words } from '#core/words.ts';
 import { fileHost, readNamed } from './files.ts';
 import { soundModelOf } from './model-of.ts';
 import { columnLines } from './columns.ts';
@@ -25,7 +25,7 @@ export function cost(args: readonly string[], words: Words): number {
   const text = readNamed(file);
   if (text === undefined) return 2;
   const costs = costsOf(soundModelOf(analyze(file, fileHost(file, text)), options.model, words), batch, devices);
-  const lines = format === 'json' ? [JSON.stringify({ schema: 1, file, ...costs })] : costLines(costs);
+  const lines = format === 'json' ? [JSON.stringify({ schema: 1, file, ...costs })] : costLines(costs, words);
   for (const line of lines) process.stdout.write(`${line}\n`);
   return costs.peak ? 0 : 1;
 }
@@ -71,16 +71,16 @@ function peakRecord({ network, costs }: ModelAnalysis, batch: number) {
     : null;
 }
 
-export function costLines({ model, batch, devices, peak, training, layers }: Costs): readonly string[] {
+export function costLines({ model, batch, devices, peak, training, layers }: Costs, words: Words): readonly string[] {
   const all = layers.reduce((sum, { flops }) => sum + flops, 0);
-  const header = [
-    'layer',
-    'operation',
+  const header: readonly Text[] = [
+    say`layer`,
+    say`operation`,
     'FLOPs',
-    'share',
-    'moved',
+    say`share`,
+    say`moved`,
     'FLOPs/B',
-    ...devices.flatMap(({ name }) => [name, 'share']),
+    ...devices.flatMap(({ name }) => [name, say`share`]),
   ];
   const rows = layers.map(layer => [
     layer.path,
@@ -94,22 +94,24 @@ export function costLines({ model, batch, devices, peak, training, layers }: Cos
       return [seconds(least), share(least, device.seconds)];
     }),
   ]);
-  return [
-    `${model}, for a batch of ${batch}`,
-    ...columnLines(header, rows, new Set([...header.keys()].slice(2))),
-    ...devices.map(device => `on ${device.name} a pass takes at least ${seconds(device.seconds)}`),
-    ...(peak
-      ? [`activations peak at ${peak.layer}: ${bytes(peak.bytes)}, of ${peak.alive.map(aliveText).join(', ')}`]
-      : []),
+  const alive = peak?.alive.map(aliveText).join(', ') ?? '';
+  const sums = [
+    ...devices.map(device => say`on ${device.name} a pass takes at least ${seconds(device.seconds)}`),
+    ...(peak ? [say`activations peak at ${peak.layer ?? ''}: ${bytes(peak.bytes)}, of ${alive}`] : []),
     ...Object.entries(training).map(([optimiser, memory]) => trainingText(optimiser, memory)),
+  ];
+  return [
+    words(say`${model}, for a batch of ${batch}`),
+    ...columnLines(header.map(words), rows, new Set([...header.keys()].slice(2))),
+    ...sums.map(words),
   ];
 }
 
 const aliveText = ({ path, bytes: count }: { readonly path: string; readonly bytes: number }): string =>
   `${path} (${bytes(count)})`;
 
-const trainingText = (optimiser: string, { stateBytes, activationBytes }: Costs['training']['sgd']): string =>
-  `training with ${optimiser} keeps at most ${bytes(stateBytes)} of state and ${bytes(activationBytes)} of activations`;
+const trainingText = (optimiser: string, { stateBytes, activationBytes }: Costs['training']['sgd']): Text =>
+  say`training with ${optimiser} keeps at most ${bytes(stateBytes)} of state and ${bytes(activationBytes)} of activations`;
 
 function readBatch(text: string): number {
   const batch = Number(text);

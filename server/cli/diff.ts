@@ -1,6 +1,6 @@
 import { differenceOf, modelPairs, type ModelPair } from '#core/analysis/difference.ts';
 import { analyze, type Analysis } from '#core/analyze.ts';
-import type { Words } from '#core/words.ts';
+import { say, type Words } from '#core/words.ts';
 import { differenceLines } from '#core/ide/difference-text.ts';
 import { fileHost, readNamed } from './files.ts';
 import { modelOf } from './model-of.ts';
@@ -54,8 +54,7 @@ function recordOf({ before, after }: ModelPair) {
 function textOf(pair: ModelPair, count: number, words: Words): string {
   const { before, after } = pair;
   const name = nameOf(pair);
-  if (!before || !after) return `model ${name}: only ${before ? 'before' : 'after'}`;
-  return [...(count > 1 ? [`model ${name}`] : []), ...differenceLines(differenceOf(before, after)).map(words)].join(
-    '\n',
-  );
+  if (!before || !after) return words(before ? say`model ${name}: only before` : say`model ${name}: only after`);
+  const lines = [...(count > 1 ? [say`model ${name}`] : []), ...differenceLines(differenceOf(before, after))];
+  return lines.map(words).join('\n');
 }

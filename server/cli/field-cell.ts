@@ -5,12 +5,12 @@ import { inputShape } from '#core/analysis/sizes.ts';
 import type { ModelAnalysis } from '#core/analyze.ts';
 import type { Layer } from '#core/network/network.ts';
 import { dimensionName } from '#core/ops/shape.ts';
-import { ENGLISH } from '#core/words.ts';
+import { ENGLISH, joined, say, type Text } from '#core/words.ts';
 import { decimal } from '#core/figures.ts';
 import { UsageError } from './usage.ts';
 
 /** One axis of the input. */
-type SeenAxis = CellField & { readonly axis: string };
+type SeenAxis = CellField & { readonly axis: Text };
 
 /** Undefined where the field is not known. `cell` is as the user wrote it; the middle one if not given. */
 export function seenByCell(model: ModelAnalysis, path: string, cell: string | undefined) {
@@ -19,7 +19,7 @@ export function seenByCell(model: ModelAnalysis, path: string, cell: string | un
   const input = inputShape(model.network) ?? [];
   const axes = cellField(sightOf(model), layer.id, place)?.map((field, axis) => ({
     ...field,
-    axis: ENGLISH(dimensionName(input, axis + 1)),
+    axis: dimensionName(input, axis + 1),
   }));
   return { layer: layer.path, cell: place, axes };
 }
@@ -32,7 +32,7 @@ export const cellRecord = ({ layer, cell, axes }: ReturnType<typeof seenByCell>)
 
 /** The weights are left out: a number for each position of the input. */
 const axisRecord = ({ axis, box, clipped, holes, padding, effective }: SeenAxis) => ({
-  axis,
+  axis: ENGLISH(axis),
   box: box ?? null,
   clipped: clipped ?? null,
   holes,
@@ -42,25 +42,25 @@ const axisRecord = ({ axis, box, clipped, holes, padding, effective }: SeenAxis)
     : null,
 });
 
-export const cellLines = ({ axes }: ReturnType<typeof seenByCell>): readonly string[] =>
-  axes?.map(axisText) ?? ['not known'];
+export const cellLines = ({ axes }: ReturnType<typeof seenByCell>): readonly Text[] =>
+  axes?.map(axisText) ?? [say`not known`];
 
 /** `height: 17 positions, −8 to 8; 9 positions, 0 to 8 within the input; no holes; 47 % in the padding; …`. */
-function axisText(field: SeenAxis): string {
+function axisText(field: SeenAxis): Text {
   const { axis, box, clipped, holes, padding, effective } = field;
-  if (!box) return `${axis}: nothing`;
+  if (!box) return joined([axis, say`nothing`], ': ');
   const parts = [
     rangeText(box),
-    clipped ? `${rangeText(clipped)} within the input` : 'none within the input',
-    holes === 0 ? 'no holes' : `${holes} not read`,
-    `${decimal(100 * padding)} % in the padding`,
-    effective ? `in effect ${decimal(effectiveWidth(field))} around ${decimal(effective.centre)}` : '',
+    clipped ? say`${rangeText(clipped)} within the input` : say`none within the input`,
+    holes === 0 ? say`no holes` : say`${holes} not read`,
+    say`${decimal(100 * padding)} % in the padding`,
+    effective ? say`in effect ${decimal(effectiveWidth(field))} around ${decimal(effective.centre)}` : '',
   ];
-  return `${axis}: ${parts.filter(Boolean).join('; ')}`;
+  return joined([axis, joined(parts, '; ')], ': ');
 }
 
-const rangeText = ([start, end]: readonly [number, number]): string =>
-  `${end - start} positions, ${start} to ${end - 1}`.replaceAll('-', '−');
+const rangeText = ([start, end]: readonly [number, number]): Text =>
+  say`${end - start} positions, ${decimal(start)} to ${decimal(end - 1)}`;
 
 function layerNamed({ network }: ModelAnalysis, path: string): Layer {
   const layer = network.layers.find(one => one.path === path);

@@ -23,7 +23,7 @@ export function field(args: readonly string[], words: Words): number {
   if (text === undefined) return 2;
   const model = soundModelOf(analyze(file, fileHost(file, text)), options.model, words);
   const { record, lines, isKnown } =
-    options.layer === undefined ? ofModel(model) : ofCell(model, options.layer, options.cell);
+    options.layer === undefined ? ofModel(model, words) : ofCell(model, options.layer, options.cell, words);
   const json = () => [JSON.stringify({ schema: 1, file, model: model.name, ...record })];
   for (const line of format === 'json' ? json() : lines) process.stdout.write(`${line}\n`);
   return isKnown ? 0 : 1;
@@ -31,16 +31,16 @@ export function field(args: readonly string[], words: Words): number {
 
 type Model = Parameters<typeof fieldReport>[0];
 
-function ofModel(model: Model) {
+function ofModel(model: Model, words: Words) {
   const report = fieldReport(model);
   return {
     record: report ? reportRecord(report) : { layer: null },
-    lines: reportLines(model, report),
+    lines: reportLines(model, report, words),
     isKnown: !!report,
   };
 }
 
-function ofCell(model: Model, layer: string, cell: string | undefined) {
+function ofCell(model: Model, layer: string, cell: string | undefined, words: Words) {
   const seen = seenByCell(model, layer, cell);
-  return { record: cellRecord(seen), lines: cellLines(seen), isKnown: seen.axes !== undefined };
+  return { record: cellRecord(seen), lines: cellLines(seen).map(words), isKnown: seen.axes !== undefined };
 }

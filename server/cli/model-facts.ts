@@ -26,7 +26,7 @@ export const factsLines = (model: ModelAnalysis, devices: readonly Device[], wor
   '',
   `${model.name}: ${words(sizesOf(model))}`,
   '',
-  ...reportLines(model, soundReport(model)),
+  ...reportLines(model, soundReport(model), words),
   '',
-  ...costLines(costsOf(model, 1, devices)),
+  ...costLines(costsOf(model, 1, devices), words),
 ];

@@ -3,14 +3,23 @@ import type { ModelAnalysis } from '#core/analyze.ts';
 import { layerFields } from '#core/analysis/layer-fields.ts';
 import { peakOf } from '#core/analysis/memory.ts';
 import { trainingMemory } from '#core/analysis/training.ts';
+import { say, type Text, type Words } from '#core/words.ts';
 import { formatShape } from '#core/ops/shape.ts';
 import { columnLines } from './columns.ts';
 
-const HEADER = ['layer', 'operation', 'output', 'parameters', 'MACs', 'field', 'jump'];
+const HEADER: readonly Text[] = [
+  say`layer`,
+  say`operation`,
+  say`output`,
+  say`parameters`,
+  'MACs',
+  say`field`,
+  say`jump`,
+];
 /** Columns whose cells line up on the right: numbers. */
 const RIGHT = new Set([3, 4]);
 
-export function modelText(model: ModelAnalysis): string {
+export function modelText(model: ModelAnalysis, words: Words): string {
   const { name, network, costs, totals } = model;
   const rows = network.layers.map(({ id, path, operation, output }) => [
     path,
@@ -18,30 +27,33 @@ export function modelText(model: ModelAnalysis): string {
     output ? formatShape(output) : '?',
     count(costs[id]?.params),
     count(costs[id]?.macs),
-    ...fieldCells(model, id),
+    ...fieldCells(model, id).map(words),
   ]);
-  const sum = `${count(totals.params)} parameters, ${count(totals.buffers)} buffers, ${count(totals.macs)} MACs, ${count(totals.peakActivationBytes)} bytes of activations at the peak`;
-  return [name, ...columnLines(HEADER, rows, RIGHT), sum, ...memoryLines(model), ''].join('\n');
+  const sum = say`${count(totals.params)} parameters, ${count(totals.buffers)} buffers, ${count(totals.macs)} MACs, ${count(totals.peakActivationBytes)} bytes of activations at the peak`;
+  return [name, ...columnLines(HEADER.map(words), rows, RIGHT), ...[sum, ...memoryLines(model)].map(words), ''].join(
+    '\n',
+  );
 }
 
 /** Where memory peaks and what is alive then, and what training would take. */
-function memoryLines({ network, totals }: ModelAnalysis): readonly string[] {
+function memoryLines({ network, totals }: ModelAnalysis): readonly Text[] {
   const peak = peakOf(network);
   if (!peak || network.incomplete) return [];
   const pathOf = (id: number) => network.layers[id]?.path ?? '';
-  const beside = peak.alive.length === 0 ? '' : `, with ${peak.alive.map(pathOf).join(', ')} alive`;
+  const at = pathOf(peak.layer);
+  const beside = peak.alive.map(pathOf).join(', ');
   const { stateBytes, activationBytes } = trainingMemory(network, totals, { optimiser: 'adam', batch: 1 });
   return [
-    `the peak is at ${pathOf(peak.layer)}${beside}`,
-    `training with Adam keeps at most ${count(stateBytes)} bytes, and ${count(activationBytes)} for each sample of a batch`,
+    beside === '' ? say`the peak is at ${at}` : say`the peak is at ${at}, with ${beside} alive`,
+    say`training with Adam keeps at most ${count(stateBytes)} bytes, and ${count(activationBytes)} for each sample of a batch`,
   ];
 }
 
 /** Size and jump, per axis where the axes differ. */
-function fieldCells(model: ModelAnalysis, layer: number): readonly string[] {
+function fieldCells(model: ModelAnalysis, layer: number): readonly Text[] {
   const fields = layerFields(model, layer);
   if (!fields) return ['?', '?'];
-  if (fields.length > 0 && fields.every(field => field.global)) return ['global', ''];
+  if (fields.length > 0 && fields.every(field => field.global)) return [say`global`, ''];
   return [perAxis(fields.map(field => field.size)), perAxis(fields.map(field => field.jump))];
 }
 

@@ -36,7 +36,7 @@ function writeRecords(analysis: Analysis, models: readonly ModelAnalysis[], word
 }
 
 function writeTexts(analysis: Analysis, models: readonly ModelAnalysis[], words: Words): void {
-  for (const model of models) process.stdout.write(`${modelText(model)}\n`);
+  for (const model of models) process.stdout.write(`${modelText(model, words)}\n`);
   for (const line of diagnosticLines(analysis, words)) process.stderr.write(`${line}\n`);
 }
 
