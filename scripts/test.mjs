@@ -11,12 +11,15 @@ import { failuresOf, tallyOf } from './support/tally.mjs';
  * @property {string} name
  * @property {() => Promise<{ readonly status: number, readonly output: string }>} action
  * @property {boolean} [isGround] Nothing after it can run if it fails.
- * @property {boolean} [isAhead] It begins with the first step that is no ground, and mostly waits for the network.
+ * @property {string} [beside] It begins with the step of this name, since it mostly waits; it is told of in its own place.
+ * @property {boolean} [isQuiet] It prints nothing by itself.
  * @property {boolean} [isSuite] It ends with a tally; the others only succeed or fail.
  */
 
 const limit = { timeout: 300_000 };
 const command = (...words) => ({ action: () => run(words, limit) });
+/** What it prints is printed when it is asked for. */
+const quietly = (...words) => ({ action: () => run(words, { ...limit, quiet: true }), isQuiet: true });
 const script = (...words) => command(process.execPath, ...words);
 const suite = step => ({ ...step, isSuite: true });
 const ground = step => ({ ...step, isGround: true });
@@ -31,13 +34,17 @@ const steps = [
   // A desktop VS Code comes with its own browser, which no driver of ours reaches. Before the editors: both are installed by apt.
   ...(process.env.VSCODE_DESKTOP
     ? []
-    : [ground({ name: 'VS Code and Chromium', action: installing(installHost), isAhead: true })]),
+    : [ground({ name: 'VS Code and Chromium', action: installing(installHost), beside: 'Types, lint and format' })]),
   // Where they are not and cannot be installed there is nothing to count.
   ...['neovim', 'emacs'].map(editor =>
     (hasApt() ? suite : step => step)({ name: `In ${editor}`, ...script('test/editors/run.mjs', editor) }),
   ),
   suite({ name: 'Node extension host', ...script('test/integration/run.mjs', 'node') }),
-  suite({ name: 'Web-worker extension host', ...script('test/integration/run.mjs', 'web') }),
+  suite({
+    name: 'Web-worker extension host',
+    ...quietly(process.execPath, 'test/integration/run.mjs', 'web'),
+    beside: 'Node extension host',
+  }),
   ...(process.env.VSCODE_DESKTOP ? [] : [suite({ name: 'User interface', ...script('test/ui/run.mjs') })]),
 ];
 
@@ -47,11 +54,12 @@ const summary = [];
 const begun = new Map();
 let missing;
 for (const step of steps) {
-  const { name, isSuite, isGround } = step;
+  const { name, isSuite, isGround, isQuiet } = step;
   console.log(`\n== ${name}`);
   const started = Date.now();
-  if (!isGround && !missing) beginAhead();
+  if (!missing) beginBeside(name);
   const { status, output } = missing ? { status: 1, output: '' } : await (begun.get(step) ?? step.action());
+  if (isQuiet) process.stdout.write(output);
   const tally = tallyOf(output);
   const failed = failuresOf(status, tally, isSuite);
   const outcome = missing ? `not run, for want of: ${missing}` : describe(tally, failed);
@@ -65,8 +73,8 @@ for (const step of steps) {
 console.log(`\n${summary.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
-function beginAhead() {
-  for (const step of steps) if (step.isAhead && !begun.has(step)) begun.set(step, step.action());
+function beginBeside(name) {
+  for (const step of steps) if (step.beside === name) begun.set(step, step.action());
 }
 
 function describe(tally, failed) {
