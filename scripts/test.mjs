@@ -24,6 +24,9 @@ const script = (...words) => command(process.execPath, ...words);
 const suite = step => ({ ...step, isSuite: true });
 const ground = step => ({ ...step, isGround: true });
 
+/** A desktop VS Code comes with its own browser, which no driver of ours reaches, and is one at a time. */
+const isDesktop = Boolean(process.env.VSCODE_DESKTOP);
+
 /** @type {readonly Step[]} In this order: what is quick to fail comes first. */
 const steps = [
   ground({ name: 'Libraries', action: installing(installProject) }),
@@ -31,8 +34,8 @@ const steps = [
   suite({ name: 'Unit tests', ...command('npx', 'vitest', 'run') }),
   ground({ name: 'Build', ...script('esbuild.mjs', '--minify', '--tests') }),
   suite({ name: 'Package and size budgets', ...script('scripts/budgets.mjs') }),
-  // A desktop VS Code comes with its own browser, which no driver of ours reaches. Before the editors: both are installed by apt.
-  ...(process.env.VSCODE_DESKTOP
+  // Before the editors: both are installed by apt.
+  ...(isDesktop
     ? []
     : [ground({ name: 'VS Code and Chromium', action: installing(installHost), beside: 'Types, lint and format' })]),
   // Where they are not and cannot be installed there is nothing to count.
@@ -43,9 +46,9 @@ const steps = [
   suite({
     name: 'Web-worker extension host',
     ...quietly(process.execPath, 'test/integration/run.mjs', 'web'),
-    beside: 'Node extension host',
+    ...(isDesktop ? {} : { beside: 'Node extension host' }),
   }),
-  ...(process.env.VSCODE_DESKTOP ? [] : [suite({ name: 'User interface', ...script('test/ui/run.mjs') })]),
+  ...(isDesktop ? [] : [suite({ name: 'User interface', ...script('test/ui/run.mjs') })]),
 ];
 
 const total = { passed: 0, failed: 0 };
