@@ -10,6 +10,7 @@ import { isProblem, readSafetensors } from '#core/interchange/safetensors.ts';
 import { floatsOf } from '#core/interchange/stored-floats.ts';
 import { elements } from '#core/ops/shape.ts';
 import { nodeModule } from '../../scripts/support/node-module.mjs';
+import { TRANSLATIONS } from '../support/chinese.ts';
 import { batchElement, differing, numericNets, readNumeric } from '../support/numeric.ts';
 import { writeSafetensors } from '../support/safetensors.ts';
 
@@ -24,6 +25,8 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'preview'));
   cpSync(join(root, 'node_modules/onnxruntime-web/dist', runtime), join(folder, 'preview', runtime));
   cpSync(join(root, 'samples'), join(folder, 'samples'), { recursive: true });
+  mkdirSync(join(folder, 'l10n'));
+  writeFileSync(join(folder, 'l10n/bundle.l10n.zh-cn.json'), JSON.stringify(TRANSLATIONS));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -151,4 +154,12 @@ test('without an input, noise goes in, and the weights are said to be drawn', as
   const { status, stdout } = await fovea('flat.cnn');
   expect(status).toBe(0);
   expect(stdout).toMatch(/^M\ninput 4: seeded noise\nweights drawn from the seed: the network is untrained\n/);
+});
+
+test('in Chinese all words are Chinese but the network’s own', async () => {
+  const { status, stdout } = await fovea('flat.cnn', '--lang', 'zh-cn');
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^M\n输入 4：/);
+  const words = stdout.match(/[a-z]{3,}/gi) ?? [];
+  expect(words.filter(word => !['input', 'linear', 'output'].includes(word))).toEqual([]);
 });
