@@ -53,20 +53,20 @@ const steps = [
 
 const total = { passed: 0, failed: 0 };
 const summary = [];
-/** @type {Map<Step, ReturnType<Step['action']>>} */
+/** @type {Map<Step, ReturnType<typeof timed>>} */
 const begun = new Map();
+const NOT_RUN = { status: 1, output: '', seconds: '0.0' };
 let missing;
 for (const step of steps) {
   const { name, isSuite, isGround, isQuiet } = step;
   console.log(`\n== ${name}`);
-  const started = Date.now();
   if (!missing) beginBeside(name);
-  const { status, output } = missing ? { status: 1, output: '' } : await (begun.get(step) ?? step.action());
+  const { status, output, seconds } = missing ? NOT_RUN : await (begun.get(step) ?? timed(step));
   if (isQuiet) process.stdout.write(output);
   const tally = tallyOf(output);
   const failed = failuresOf(status, tally, isSuite);
   const outcome = missing ? `not run, for want of: ${missing}` : describe(tally, failed);
-  summary.push(`${failed ? '✖' : '✔'} ${name}: ${outcome} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+  summary.push(`${failed ? '✖' : '✔'} ${name}: ${outcome} (${seconds} s)`);
   console.log(summary.at(-1));
   if (isGround && failed) missing ??= name;
   total.passed += tally?.passed ?? 0;
@@ -77,7 +77,14 @@ console.log(`\n${summary.join('\n')}\n\n${total.passed} passed, ${total.failed} 
 process.exitCode = total.failed > 0 ? 1 : 0;
 
 function beginBeside(name) {
-  for (const step of steps) if (step.beside === name) begun.set(step, step.action());
+  for (const step of steps) if (step.beside === name) begun.set(step, timed(step));
+}
+
+/** @param {Step} step */
+async function timed({ action }) {
+  const started = Date.now();
+  const result = await action();
+  return { ...result, seconds: ((Date.now() - started) / 1000).toFixed(1) };
 }
 
 function describe(tally, failed) {

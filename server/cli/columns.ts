@@ -7,18 +7,18 @@ export function columnLines(
   right: ReadonlySet<number>,
 ): readonly string[] {
   const widths = titles.map((title, column) =>
-    Math.max(...[title, ...rows.map(row => row[column] ?? '')].map(widthOf)),
+    Math.max(...[title, ...rows.map(row => row[column] ?? '')].map(cell => stringWidth(cell))),
   );
   const line = (cells: readonly string[]) =>
     cells
-      .map((cell, column) => {
-        const space = ' '.repeat((widths[column] ?? 0) - widthOf(cell));
-        return right.has(column) ? space + cell : cell + space;
-      })
+      .map((cell, column) => padded(cell, widths[column] ?? 0, right.has(column) ? 'right' : 'left'))
       .join('  ')
       .trimEnd();
   return [line(titles), line(widths.map(width => '─'.repeat(width))), ...rows.map(line)];
 }
 
-/** In columns of the terminal: a Chinese character takes two. */
-export const widthOf = (text: string): number => stringWidth(text);
+/** A text of at least so many columns of the terminal, of which a Chinese character takes two. */
+export function padded(text: string, width: number, side: 'left' | 'right' = 'left'): string {
+  const space = ' '.repeat(Math.max(0, width - stringWidth(text)));
+  return side === 'right' ? space + text : text + space;
+}

@@ -9,7 +9,7 @@ import { allOf, joined, say, type Text, type Words } from '#core/words.ts';
 import { offsetText } from '#core/ide/field-text.ts';
 import { decimal, perAxis } from '#core/figures.ts';
 import { noMoreText, tileText } from '#core/ide/model-sight.ts';
-import { widthOf } from './columns.ts';
+import { padded } from './columns.ts';
 
 export const reportRecord = (report: FieldReport) => ({
   layer: report.layer.path,
@@ -61,8 +61,7 @@ export function reportLines(
 
 const TITLE_WIDTH = 10;
 
-const rowLine = (title: string, text: string): string =>
-  `  ${title}${' '.repeat(Math.max(0, TITLE_WIDTH - widthOf(title)))} ${text}`;
+const rowLine = (title: string, text: string): string => `  ${padded(title, TITLE_WIDTH)} ${text}`;
 
 /** `212 positions of 224`. */
 function fieldText(fields: FieldReport['fields'], input: readonly number[]): Text {

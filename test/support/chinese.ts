@@ -1,5 +1,5 @@
 /** The Chinese translation, as the tests read it. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '#core/diagnostics.ts';
 import { wordsOf, type Text, type Translations, type Words } from '#core/words.ts';
@@ -18,6 +18,12 @@ export const PARTS: ReadonlyMap<string, Translations> = new Map(
 export const TRANSLATIONS: Translations = Object.assign({}, ...PARTS.values());
 
 export const CHINESE: Words = wordsOf(TRANSLATIONS);
+
+/** Puts it where a program in `folder` looks for it, as `npm run build` does. */
+export function writeTranslations(folder: string): void {
+  mkdirSync(join(folder, 'l10n'));
+  writeFileSync(join(folder, 'l10n/bundle.l10n.zh-cn.json'), JSON.stringify(TRANSLATIONS));
+}
 
 /** What a Chinese reader would meet in English: phrases without a translation, and sentences that are no phrases. */
 export function englishLeft(text: Text): readonly string[] {

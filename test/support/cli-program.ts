@@ -1,12 +1,12 @@
 /** The command line as a user runs it: a process of its own, in a folder of its own. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll } from 'vitest';
 import { nodeModule } from '../../scripts/support/node-module.mjs';
-import { TRANSLATIONS } from './chinese.ts';
+import { writeTranslations } from './chinese.ts';
 
 export const NETS = {
   'good.cnn': 'model A(out=4) {\n  input(3x8x8)\n  c = conv(out, 3)\n}\n\nmodel B {\n  input(1x4x4)\n  relu\n}\n',
@@ -30,8 +30,7 @@ export async function cliProgram() {
   const { outputFiles } = await built;
   for (const [name, text] of Object.entries({ ...NETS, 'fovea.js': outputFiles[0]?.text ?? '' }))
     writeFileSync(join(folder, name), text);
-  mkdirSync(join(folder, 'l10n'));
-  writeFileSync(join(folder, 'l10n/bundle.l10n.zh-cn.json'), JSON.stringify(TRANSLATIONS));
+  writeTranslations(folder);
 
   function fovea(args: readonly string[], input = '', env: NodeJS.ProcessEnv = process.env) {
     const run = spawnSync(process.execPath, [join(folder, 'fovea.js'), ...args], {

@@ -10,7 +10,7 @@ import { isProblem, readSafetensors } from '#core/interchange/safetensors.ts';
 import { floatsOf } from '#core/interchange/stored-floats.ts';
 import { elements } from '#core/ops/shape.ts';
 import { nodeModule } from '../../scripts/support/node-module.mjs';
-import { TRANSLATIONS } from '../support/chinese.ts';
+import { writeTranslations } from '../support/chinese.ts';
 import { batchElement, differing, numericNets, readNumeric } from '../support/numeric.ts';
 import { writeSafetensors } from '../support/safetensors.ts';
 
@@ -25,8 +25,7 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'preview'));
   cpSync(join(root, 'node_modules/onnxruntime-web/dist', runtime), join(folder, 'preview', runtime));
   cpSync(join(root, 'samples'), join(folder, 'samples'), { recursive: true });
-  mkdirSync(join(folder, 'l10n'));
-  writeFileSync(join(folder, 'l10n/bundle.l10n.zh-cn.json'), JSON.stringify(TRANSLATIONS));
+  writeTranslations(folder);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
