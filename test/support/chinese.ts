@@ -19,10 +19,10 @@ export const TRANSLATIONS: Translations = Object.assign({}, ...PARTS.values());
 
 export const CHINESE: Words = wordsOf(TRANSLATIONS);
 
-/** Puts it where a program in `folder` looks for it, as `npm run build` does. */
-export function writeTranslations(folder: string): void {
-  mkdirSync(join(folder, 'l10n'));
-  writeFileSync(join(folder, 'l10n/bundle.l10n.zh-cn.json'), JSON.stringify(TRANSLATIONS));
+/** Puts it where a program in `programFolder` looks for it, as `npm run build` does. */
+export function writeTranslations(programFolder: string): void {
+  mkdirSync(join(programFolder, 'l10n'));
+  writeFileSync(join(programFolder, 'l10n/bundle.l10n.zh-cn.json'), JSON.stringify(TRANSLATIONS));
 }
 
 /** What a Chinese reader would meet in English: phrases without a translation, and sentences that are no phrases. */
