@@ -3,6 +3,7 @@
  * makes all the layers within. So one place of a block's text has as many runs as the block has uses.
  */
 import type { Analysis, ModelAnalysis } from '../analyze.ts';
+import { remembered } from '../lazy.ts';
 import type { Layer, Origin } from '../network/network.ts';
 import type { Span } from '../text.ts';
 
@@ -25,20 +26,14 @@ export interface Run {
   readonly layers: readonly [Layer, ...Layer[]];
 }
 
-/** The call sites of the analysed file, in the order of the text. Computed once for an analysis. */
-export function callSites(analysis: Analysis): readonly CallSite[] {
-  const known = sitesByAnalysis.get(analysis);
-  if (known) return known;
-  const sites = findSites(analysis);
-  sitesByAnalysis.set(analysis, sites);
-  return sites;
-}
+/** The call sites of the analysed file, in the order of the text. */
+export const callSites = remembered((analysis: Analysis): readonly CallSite[] =>
+  [...sitesByName(analysis).values()].toSorted((a, b) => a.span.start - b.span.start || b.span.end - a.span.end),
+);
 
-/** The call whose name is at `span`. Who asks for one of an analysis does not wait for all. */
-export function siteNamed(analysis: Analysis, { start, end }: Span): CallSite | undefined {
-  const isNamed = ({ name }: Origin | CallSite): boolean => name.start === start && name.end === end;
-  return sitesByAnalysis.get(analysis)?.find(isNamed) ?? findSites(analysis, isNamed)[0];
-}
+/** The call whose name is at `span`. */
+export const siteNamed = (analysis: Analysis, { start }: Span): CallSite | undefined =>
+  sitesByName(analysis).get(start);
 
 /** The run of one call of a block, where this file has the call. */
 export const runOf = (analysis: Analysis, call: Origin): Run | undefined => {
@@ -52,34 +47,28 @@ export const resultOf = ({ model, call, layers }: Run): Layer => {
   return result ?? layers.at(-1) ?? layers[0];
 };
 
-const sitesByAnalysis = new WeakMap<Analysis, readonly CallSite[]>();
-
-function findSites({ file, models }: Analysis, isSought: (call: Origin) => boolean = () => true): readonly CallSite[] {
-  const sites = new Map<string, CallSite & { readonly runs: [Run, ...Run[]] }>();
-  for (const { origin, run } of models.flatMap(model => runsIn(file, model, isSought))) {
-    const { span, name } = origin;
-    const key = `${span.start}:${span.end}`;
-    const kind = run.layers[0].origin === origin ? 'layer' : 'block';
-    const site = sites.get(key);
+/** By where their names begin. */
+const sitesByName = remembered(({ file, models }: Analysis): ReadonlyMap<number, CallSite> => {
+  const sites = new Map<number, CallSite & { readonly runs: [Run, ...Run[]] }>();
+  for (const run of models.flatMap(model => runsIn(file, model))) {
+    const { span, name } = run.call;
+    const site = sites.get(name.start);
+    const kind = run.layers[0].origin === run.call ? 'layer' : 'block';
     if (site) site.runs.push(run);
-    else sites.set(key, { kind, span, name, runs: [run] });
+    else sites.set(name.start, { kind, span, name, runs: [run] });
   }
-  return [...sites.values()].toSorted((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
-}
+  return sites;
+});
 
 /** The runs of one model: an origin is one object for all the layers that its call made in one run. */
-function runsIn(
-  file: string,
-  model: ModelAnalysis,
-  isSought: (call: Origin) => boolean,
-): readonly { readonly origin: Origin; readonly run: Run }[] {
-  const layersOf = new Map<Origin, [Layer, ...Layer[]]>();
+function runsIn(file: string, model: ModelAnalysis): readonly Run[] {
+  const runs = new Map<Origin, Run & { readonly layers: [Layer, ...Layer[]] }>();
   for (const layer of model.network.layers)
-    for (let origin: Origin | undefined = layer.origin; origin; origin = origin.caller) {
-      if (origin.file !== file || !isSought(origin)) continue;
-      const layers = layersOf.get(origin);
-      if (layers) layers.push(layer);
-      else layersOf.set(origin, [layer]);
+    for (let call: Origin | undefined = layer.origin; call; call = call.caller) {
+      if (call.file !== file) continue;
+      const run = runs.get(call);
+      if (run) run.layers.push(layer);
+      else runs.set(call, { model, call, layers: [layer] });
     }
-  return [...layersOf].map(([origin, layers]) => ({ origin, run: { model, call: origin, layers } }));
+  return [...runs.values()];
 }

@@ -4,8 +4,24 @@ import { keyOf, type NameSymbol, type Occurrence } from '../names/symbol.ts';
 import { touches, type Span } from '../text.ts';
 
 /** The name at a place of the text; where two meet, the one that begins there. */
-export const referenceAt = ({ references }: Analysis, offset: number): Reference | undefined =>
-  references.findLast(({ span }) => touches(span, offset));
+export function referenceAt({ references }: Analysis, offset: number): Reference | undefined {
+  for (let index = countBegun(references, offset) - 1; index >= 0; index -= 1) {
+    const reference = references[index];
+    if (reference && touches(reference.span, offset)) return reference;
+  }
+  return undefined;
+}
+
+/** How many references, which are in the order of the text, begin at `offset` or before. */
+function countBegun(references: readonly Reference[], offset: number): number {
+  let [begun, end] = [0, references.length];
+  while (begun < end) {
+    const middle = Math.floor((begun + end) / 2);
+    if ((references[middle]?.span.start ?? Infinity) <= offset) begun = middle + 1;
+    else end = middle;
+  }
+  return begun;
+}
 
 /** The same among the names that somebody gave. A `$` name is one, whole, wherever in it the cursor is. */
 export function occurrenceAt({ occurrences }: Analysis, offset: number): Occurrence | undefined {

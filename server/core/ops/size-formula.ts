@@ -18,11 +18,15 @@ export const formulaText = (formula: Formula): string =>
 
 /** Reads like the text that it makes: formulas within it are taken apart, other numbers are text. */
 function written(texts: TemplateStringsArray, ...parts: readonly (number | GivenNumber | Formula)[]): Formula {
-  return texts.flatMap((text, index) => {
-    const part = parts[index];
-    if (part === undefined) return [text];
-    return [text, ...(typeof part === 'number' ? [String(part)] : isFormula(part) ? part : [part])];
+  const formula: (string | GivenNumber)[] = [];
+  texts.forEach((text, index) => {
+    const part = parts[index] ?? [];
+    formula.push(text);
+    if (typeof part === 'number') formula.push(String(part));
+    else if (isFormula(part)) formula.push(...part);
+    else formula.push(part);
   });
+  return formula;
 }
 
 /** `Array.isArray` does not narrow readonly arrays. */
