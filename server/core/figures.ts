@@ -32,15 +32,17 @@ export const decimal = (number: number): string =>
 /** One number where all axes agree, else all of them: `17`, `17×9`. */
 export function perAxis(numbers: readonly number[]): string {
   const texts = numbers.map(decimal);
-  return (new Set(texts).size === 1 ? texts.slice(0, 1) : texts).join('×');
+  const [first = ''] = texts;
+  return texts.every(text => text === first) ? first : texts.join('×');
 }
 
 const UNITS = ['', 'K', 'M', 'G', 'T', 'P'] as const;
 
 function scaled(count: number, separator: string): string {
-  if (Number.isNaN(count)) return '?';
-  if (count < 1000) return String(Number(count.toPrecision(3)));
-  const power = Math.min(Math.floor(Math.log10(Number(count.toPrecision(3))) / 3), UNITS.length - 1);
-  // `toPrecision` would turn to an exponent beyond three digits, which only the last unit reaches.
-  return `${Number((count / 1000 ** power).toPrecision(3))}${separator}${UNITS[power] ?? ''}`;
+  if (!Number.isFinite(count)) return '?';
+  // Rounded before the unit is chosen: 999,500 is 1 M.
+  const [digits = '', exponent = ''] = count.toExponential(2).split('e');
+  const power = Math.min(Math.max(0, Math.floor(Number(exponent) / 3)), UNITS.length - 1);
+  const number = Number(`${digits}e${Number(exponent) - 3 * power}`);
+  return power === 0 ? String(number) : `${number}${separator}${UNITS[power] ?? ''}`;
 }

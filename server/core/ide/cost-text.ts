@@ -28,10 +28,13 @@ function worksIn(model: ModelAnalysis): readonly Work[] {
 }
 
 /** Of all its layers together. */
-export const workOf = (run: Run): Work => ({
-  flops: worksOf(run).reduce((sum, { flops }) => sum + flops, 0),
-  bytes: worksOf(run).reduce((sum, { bytes: moved }) => sum + moved, 0),
-});
+export function workOf(run: Run): Work {
+  const works = worksOf(run);
+  return {
+    flops: works.reduce((sum, { flops }) => sum + flops, 0),
+    bytes: works.reduce((sum, { bytes: moved }) => sum + moved, 0),
+  };
+}
 
 function worksOf({ model, layers }: Run): readonly Work[] {
   const works = worksIn(model);

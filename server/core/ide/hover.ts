@@ -3,6 +3,7 @@ import type { Analysis, Entity, Reference } from '../analyze.ts';
 import type { Device } from '../analysis/roofline.ts';
 import type { Argument, Call, Expression, Node } from '../language/tree.ts';
 import { nodesAround } from '../language/tree-walk.ts';
+import { remembered } from '../lazy.ts';
 import { stepsOf } from '../network/chain.ts';
 import { namedParameters } from '../network/parameter-names.ts';
 import type { Operation } from '../ops/operation.ts';
@@ -92,11 +93,15 @@ const describeOperation = (about: About, operation: Operation, site: CallSite | 
   codeBlock(operationSignature(operation)),
   sentence(operation.summary),
   factsOfSite(about, site),
+  sourcesText(operation),
+];
+
+const sourcesText = remembered(({ sources }: Operation) =>
   joined(
-    operation.sources.map(source => say`[${sourceName(source)}](${source})`),
+    sources.map(source => say`[${sourceName(source)}](${source})`),
     ' · ',
   ),
-];
+);
 
 const sourceName = (address: string): Text => {
   const host = /^https?:\/\/(?:www\.|docs\.)?([^/]+)/.exec(address)?.[1] ?? address;

@@ -2,6 +2,7 @@
 import type { LayerCost } from '../analysis/cost.ts';
 import { layerFields } from '../analysis/layer-fields.ts';
 import type { ModelAnalysis } from '../analyze.ts';
+import { remembered } from '../lazy.ts';
 import type { Layer } from '../network/network.ts';
 import type { Shape } from '../ops/shape.ts';
 import { resultOf, type Run } from './call-sites.ts';
@@ -17,7 +18,7 @@ export interface RunFacts {
   readonly after: Fields | undefined;
 }
 
-export function factsOf(run: Run): RunFacts {
+export const factsOf = remembered((run: Run): RunFacts => {
   const { model } = run;
   const last = resultOf(run);
   const entering = enteringLayers(run);
@@ -28,7 +29,7 @@ export function factsOf(run: Run): RunFacts {
     before: entering[0] && fieldsOf(model, entering[0]),
     after: fieldsOf(model, last),
   };
-}
+});
 
 /** All that a layer takes; of a block the one that it is applied to, since the others are its parameters. */
 function enteringLayers({ model, layers }: Run): readonly Layer[] {

@@ -1,12 +1,13 @@
 /** Signatures as the language writes calls: `conv(out, kernel, stride=1)`. */
+import { remembered } from '../lazy.ts';
 import type { Definition, Parameter as DefinitionParameter } from '../language/tree.ts';
 import type { Operation } from '../ops/operation.ts';
 import type { Parameter, Plain } from '../ops/parameters.ts';
 
-export const operationSignature = ({ name, arity, parameters }: Operation): string => {
+export const operationSignature = remembered(({ name, arity, parameters }: Operation): string => {
   const written = Object.entries(parameters).map(([parameter, type]) => parameterText(parameter, type));
   return signature(name, arity === 'many' ? ['…', ...written] : written);
-};
+});
 
 /** `stride=1`; a parameter that must be given stands alone. */
 export const parameterText = (name: string, { default: value }: Parameter): string =>
