@@ -16,9 +16,12 @@ test.each([
   [999499, '999 K'],
   // To three digits it is 1000 K: the next unit.
   [999500, '1 M'],
+  [999.6, '1 K'],
   [11689512, '11.7 M'],
   [1814073344, '1.81 G'],
+  [2.5e19, '25000 P'],
   [Number.NaN, '?'],
+  [Infinity, '?'],
 ])('%d is roughly %s', (count, text) => expect(rounded(count)).toBe(text));
 
 test('units stand with the number', () => {
