@@ -28,6 +28,9 @@ test('units stand with the number', () => {
   expect(macs(640)).toBe('640 MACs');
   expect(macs(1814073344)).toBe('1.81 GMACs');
   expect(macs(Number.NaN)).toBe('? MACs');
+  expect(macs(999.6)).toBe('1 KMACs');
+  expect(macs(Infinity)).toBe('? MACs');
+  expect(bytes(Infinity)).toBe('?');
   expect(bytes(784)).toBe('784 B');
   expect(bytes(401408)).toBe('401 KB');
 });

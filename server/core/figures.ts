@@ -7,11 +7,14 @@ export const exact = (count: number): string => String(count).replace(/\B(?=(\d{
 export const rounded = (count: number): string => scaled(count, ' ');
 
 /** `1.81 GMACs`. */
-export const macs = (count: number): string => `${scaled(count, ' ')}${count >= 1000 ? '' : ' '}MACs`;
+export function macs(count: number): string {
+  const text = scaled(count, ' ');
+  return `${text}${text.includes(' ') ? '' : ' '}MACs`;
+}
 
 /** `401 KB`: powers of 1000, as in the language. */
 export const bytes = (count: number): string =>
-  Number.isNaN(count) ? '?' : count < 1000 ? `${count} B` : `${scaled(count, ' ')}B`;
+  !Number.isFinite(count) ? '?' : count < 1000 ? `${count} B` : `${scaled(count, ' ')}B`;
 
 /** `12.3 µs`, `1.2 ms`, `3.4 s`. */
 export function seconds(count: number): string {

@@ -90,6 +90,11 @@ class Workbench {
     await this.editor.locator('.view-line span:not(:has(*))', { hasText: word }).first().hover();
     const hover = this.page.locator('.monaco-hover:not(.hidden) .hover-contents', { hasText: expected }).first();
     await hover.waitFor();
+    // It fades in: a picture of it before that is pale.
+    await hover.evaluate(node => {
+      const fading = node.closest('.monaco-hover')?.getAnimations({ subtree: true }) ?? [];
+      return Promise.allSettled(fading.map(({ finished }) => finished));
+    });
     return hover.innerText();
   }
 

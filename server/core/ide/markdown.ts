@@ -28,7 +28,7 @@ export type Row = readonly [name: Text, value: Text | undefined];
 
 /** A table whose head says what it is about. Empty when no row has a value. */
 export function table(head: readonly [Text, Text], rows: readonly Row[]): Text {
-  const given = rows.filter(row => row[1] !== undefined);
+  const given = rows.filter(([, value]) => value !== undefined);
   if (given.length === 0 && head[1] === '') return '';
   return words =>
     [head, [':--', ':--'], ...given]
@@ -36,4 +36,4 @@ export function table(head: readonly [Text, Text], rows: readonly Row[]): Text {
       .join('\n');
 }
 
-const cell = (text: string): string => text.replace(/[|\n]/g, found => (found === '|' ? '\\|' : ' '));
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

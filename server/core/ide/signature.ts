@@ -1,6 +1,6 @@
 /** Signatures as the language writes calls: `conv(out, kernel, stride=1)`. */
-import { remembered } from '../lazy.ts';
 import type { Definition, Parameter as DefinitionParameter } from '../language/tree.ts';
+import { remembered } from '../lazy.ts';
 import type { Operation } from '../ops/operation.ts';
 import type { Parameter, Plain } from '../ops/parameters.ts';
 
