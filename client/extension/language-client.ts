@@ -1,6 +1,6 @@
 /** The language client: what it is told about the server, and what the server may ask of it. */
 import * as vscode from 'vscode';
-import { State, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
+import { ErrorAction, State, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
 import {
   FILE_EXISTS_REQUEST,
   LIST_FILES_REQUEST,
@@ -30,7 +30,13 @@ const initializationOptions: InitializationOptions = {
 const clientOptions: LanguageClientOptions = { documentSelector: [{ language: 'cnn' }], initializationOptions };
 
 export async function startClient(createClient: CreateClient, commits: Commits): Promise<BaseLanguageClient> {
-  const client = createClient(clientOptions);
+  const client = createClient({
+    ...clientOptions,
+    // What is on its way to a server that dies cannot be written: the client by itself would stop at the fourth such error,
+    // and not hear that the server has ended, upon which it starts another.
+    errorHandler: { error: () => ({ action: ErrorAction.Continue, handled: true }), closed: () => atEnd.closed() },
+  });
+  const atEnd = client.createDefaultErrorHandler();
   client.onRequest<string | null, void>(READ_FILE_REQUEST, ({ uri }: FileParams) => readFile(vscode.Uri.parse(uri)));
   client.onRequest<boolean, void>(FILE_EXISTS_REQUEST, ({ uri }: FileParams) => fileExists(vscode.Uri.parse(uri)));
   client.onRequest<readonly string[], void>(LIST_FILES_REQUEST, (params: ListFilesParams) => listFiles(params));

@@ -48,7 +48,10 @@ async function comesBack(client: BaseLanguageClient): Promise<boolean> {
     if (Date.now() - died > PATIENCE) return false;
     await new Promise(resolve => setTimeout(resolve, 20));
   }
-  return eventually('server', () => (client.state === State.Running ? true : undefined));
+  await eventually('server', () => client.state === State.Running || undefined);
+  // It is said to run before its start has ended, and the client gives one up that dies in between.
+  await client.start();
+  return true;
 }
 
 /** A process is killed; a worker, which nothing can kill from here, is told to end. Resolves once the client has noticed. */
@@ -57,8 +60,12 @@ async function kill(client: BaseLanguageClient): Promise<void> {
   let hasEnded = false;
   const listener = client.onDidChangeState(({ oldState }) => (hasEnded ||= oldState === State.Running));
   const { serverProcess } = client as LanguageClient;
-  if (serverProcess) serverProcess.kill('SIGKILL');
-  else await client.sendNotification('exit');
+  if (serverProcess) {
+    serverProcess.kill('SIGKILL');
+    // It is dead, nobody here has heard of it, and the editor writes on: more errors than the client by itself puts up with.
+    for (const dead = Date.now() + 100; Date.now() < dead;);
+    for (let edit = 0; edit < 10; edit += 1) client.sendNotification('$/unheard').catch(() => {});
+  } else await client.sendNotification('exit');
   await eventually('end of the server', () => hasEnded || undefined);
   listener.dispose();
 }
